@@ -6,7 +6,7 @@ The file is written whole or not at all. One that is damaged is set aside, which
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -18,33 +18,33 @@ from engine.io.user_data import user_data_folder
 from engine.text.sentence import Sentence, say
 
 FILE_NAME = "lessons.json"
-_FORMAT, VERSION = "digit-lab-lessons", 1
+_FORMAT, VERSION = "digit-lab-lessons", 2
 _MOST_BYTES = 2**24
 _MOST_ASIDE = 100
 
 Said: TypeAlias = float | str
-"""What was predicted: a number, or one of the choices."""
+"""What was predicted: a number; of choices in words the number of the choice, from 0. Version 1 kept the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a figure came to.
+    """What an experiment came to with one seed.
 
     Attributes
     ----------
-    value
-        Of its quantity: a share from 0 to 1 where the figure is in per cent.
     seed
-        Of the run.
+        Of the run or the measurement.
+    values
+        By quantity, finite: shares from 0 to 1 where figures are in per cent.
     """
 
-    value: float
     seed: int
+    values: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class LessonProgress:
-    """How far a user is in one lesson.
+    """How far a user is in one lesson; nothing in it depends on the language that the lesson was read in.
 
     Attributes
     ----------
@@ -55,25 +55,16 @@ class LessonProgress:
     predictions
         What was said, by the number of the step and that of the question within it, both from 0.
     results
-        What each figure came to last, by its name.
+        What the experiments came to, by their names: with each seed, in the order in which they came.
+    named
+        What version 1 kept: value and seed of a figure by its name, in whichever language that is.
     """
 
     step: int = 0
     is_done: bool = False
     predictions: Mapping[tuple[int, int], Said] = field(default_factory=dict)
-    results: Mapping[str, Found] = field(default_factory=dict)
-
-    def at(self, step: int) -> "LessonProgress":
-        """With another step open."""
-        return replace(self, step=step)
-
-    def with_prediction(self, step: int, question: int, said: Said) -> "LessonProgress":
-        """With a prediction more, or another one."""
-        return replace(self, predictions={**self.predictions, (step, question): said})
-
-    def with_result(self, figure: str, found: Found) -> "LessonProgress":
-        """With what a figure came to."""
-        return replace(self, results={**self.results, figure: found})
+    results: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
 
 Progress: TypeAlias = Mapping[str, LessonProgress]
@@ -158,29 +149,44 @@ def _set_aside(path: Path, disk: Disk) -> Loaded:
 
 
 def _as_json(progress: Progress) -> dict[str, Any]:
-    lessons = {
-        name: {
-            "step": own.step,
-            "done": own.is_done,
-            "predictions": [[*where, said] for where, said in own.predictions.items()],
-            "results": {figure: [found.value, found.seed] for figure, found in own.results.items()},
-        }
-        for name, own in progress.items()
-    }
+    lessons = {name: _lesson_as_json(own) for name, own in progress.items()}
     return {"format": _FORMAT, "version": VERSION, "lessons": lessons}
+
+
+def _lesson_as_json(own: LessonProgress) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "step": own.step,
+        "done": own.is_done,
+        "predictions": [[*where, said] for where, said in own.predictions.items()],
+        "results": {name: [[each.seed, dict(each.values)] for each in found] for name, found in own.results.items()},
+    }
+    if own.named:
+        value["named"] = {figure: list(found) for figure, found in own.named.items()}
+    return value
 
 
 def _progress_from(value: Any) -> Progress:  # noqa: ANN401 - whatever the file holds
     """Raises ValueError, TypeError, KeyError or AttributeError where the file is none of ours."""
     if value["format"] != _FORMAT or not isinstance(value["lessons"], dict):
         raise ValueError(_FORMAT)
-    return {str(name): _lesson_from(own) for name, own in value["lessons"].items()}
+    return {str(name): _lesson_from(own, value["version"]) for name, own in value["lessons"].items()}
 
 
-def _lesson_from(own: Any) -> LessonProgress:  # noqa: ANN401
+def _lesson_from(own: Any, version: int) -> LessonProgress:  # noqa: ANN401
     predictions = {(_count(step), _count(question)): _said(said) for step, question, said in own["predictions"]}
-    results = {str(figure): Found(_number(value), _count(seed)) for figure, (value, seed) in own["results"].items()}
-    return LessonProgress(_count(own["step"]), own["done"] is True, predictions, results)
+    by_figure = own["results"] if version == 1 else own.get("named", {})
+    by_experiment = {} if version == 1 else own["results"]
+    return LessonProgress(
+        _count(own["step"]),
+        own["done"] is True,
+        predictions,
+        {str(name): tuple(_found(seed, values) for seed, values in found) for name, found in by_experiment.items()},
+        {str(figure): (_number(value), _count(seed)) for figure, (value, seed) in by_figure.items()},
+    )
+
+
+def _found(seed: Any, values: Any) -> Found:  # noqa: ANN401
+    return Found(_count(seed), {str(quantity): _number(value) for quantity, value in values.items()})
 
 
 def _count(value: Any) -> int:  # noqa: ANN401

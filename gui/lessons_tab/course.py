@@ -40,9 +40,7 @@ class Course:
     answers
         By (step, question): what was predicted, or that it was skipped.
     outcomes
-        By the experiment's name: with each seed, in the order in which they came.
-    kept
-        By figure: seed and value of what it came to before the last start of the program.
+        By the experiment's name: with each seed, in the order in which they came; of those that were kept only the numbers.
     others
         What was kept and does not fit the lesson of today, such as words of another language: kept on as it is.
     is_on_own
@@ -53,7 +51,6 @@ class Course:
     step_index: int = 0
     answers: dict[tuple[int, int], Answer] = field(default_factory=dict)
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
-    kept: dict[str, tuple[int, float]] = field(default_factory=dict)
     others: LessonProgress = field(default_factory=LessonProgress)
     is_on_own: dict[str, bool] = field(default_factory=dict)
 
@@ -77,8 +74,7 @@ class Course:
 
     def is_carried_out(self, experiment: Experiment) -> bool:
         """Whether it is known what an experiment came to."""
-        figures = [figure for figure in self.lesson.figures if figure.of == experiment.name]
-        return experiment.name in self.outcomes or any(figure.name in self.kept for figure in figures)
+        return experiment.name in self.outcomes
 
     @property
     def pending(self) -> Sequence[Experiment]:
@@ -120,8 +116,7 @@ class Course:
     def values_of(self, figure: Figure) -> list[float]:
         """What a figure has come to so far, with each seed."""
         found = (each.measured.values.get(figure.quantity) for each in self.outcomes.get(figure.of, []))
-        values = [value for value in found if value is not None]
-        return values or ([self.kept[figure.name][1]] if figure.name in self.kept else [])
+        return [value for value in found if value is not None]
 
     def may_compare(self, figure: Figure) -> bool:
         """Whether there is a printed figure, and it is of the same digits."""
@@ -129,7 +124,7 @@ class Course:
 
     def is_of_own(self, figure: Figure) -> bool:
         """Whether a figure was measured on the digits that the lesson names."""
-        return self.is_on_own.get(figure.of, figure.name in self.kept)
+        return self.is_on_own.get(figure.of, False)
 
     def figures_shown(self, until: Part) -> list[Figure]:
         """The figures of a table that ends with this one: those beside it, and of steps before those drawn with them."""
@@ -164,34 +159,32 @@ class Course:
     def next_seed(self, experiment: Experiment) -> int:
         """The seed for carrying it out once more."""
         outcomes = self.outcomes.get(experiment.name, [])
-        before = [
-            self.kept[figure.name][0]
-            for figure in self.lesson.figures
-            if figure.of == experiment.name and figure.name in self.kept
-        ]
-        return max([each.seed for each in outcomes] + before, default=experiment.setup.config.seed - 1) + 1
+        return max((each.seed for each in outcomes), default=experiment.setup.config.seed - 1) + 1
 
     def note(self, name: str, outcome: Outcome, *, is_own: bool) -> None:
         """Keep what an experiment came to; results of other digits do not belong together."""
         if self.is_on_own.get(name, is_own) != is_own:
             self.outcomes.pop(name, None)
         self.is_on_own[name] = is_own
-        for figure in self.lesson.figures:
-            if figure.of == name:
-                self.kept.pop(figure.name, None)
         kept = [each for each in self.outcomes.get(name, []) if each.seed != outcome.seed]
         self.outcomes[name] = [*kept, outcome]
 
     def progress(self, *, is_done: bool) -> LessonProgress:
-        """What is to be kept: of the figures those that were measured on the lesson's own digits."""
-        results = {**self.others.results, **{name: Found(value, seed) for name, (seed, value) in self.kept.items()}}
-        for figure in self.lesson.figures:
-            outcomes = self.outcomes.get(figure.of, [])
-            if outcomes and self.is_on_own.get(figure.of) and math.isfinite(self.values_of(figure)[-1]):
-                results[figure.name] = Found(self.values_of(figure)[-1], outcomes[-1].seed)
+        """What is to be kept: of the experiments those with a figure that were made on the lesson's own digits."""
+        results = dict(self.others.results)
+        for name in dict.fromkeys(figure.of for figure in self.lesson.figures):
+            if self.outcomes.get(name) and self.is_on_own.get(name):
+                results[name] = tuple(map(_found, self.outcomes[name]))
         said: dict[tuple[int, int], Said] = dict(self.others.predictions)
-        said |= {where: answer for where, answer in self.answers.items() if answer is not None}
-        return LessonProgress(self.step_index, is_done, said, results)
+        for (step, question), answer in self.answers.items():
+            if answer is not None:
+                choices = self.lesson.steps[step].predictions[question].choices
+                said[step, question] = float(choices.index(answer)) if isinstance(answer, str) else answer
+        return LessonProgress(self.step_index, is_done, said, results, self.others.named)
+
+
+def _found(outcome: Outcome) -> Found:
+    return Found(outcome.seed, {name: value for name, value in outcome.measured.values.items() if math.isfinite(value)})
 
 
 def _is_seeded(experiment: Experiment) -> bool:
@@ -206,12 +199,36 @@ def course_from(lesson: Lesson, progress: LessonProgress | None) -> Course:
     if not progress.is_done:
         course.step_index = min(progress.step, len(lesson.steps) - 1)
     unfit: dict[tuple[int, int], Said] = {}
-    for (step, question), answer in progress.predictions.items():
+    for (step, question), said in progress.predictions.items():
         asked = lesson.steps[step].predictions if step < len(lesson.steps) else ()
-        fits = question < len(asked) and (not isinstance(answer, str) or answer in asked[question].choices)
-        (course.answers if fits else unfit)[step, question] = answer
-    names = {figure.name for figure in lesson.figures}
-    course.kept = {name: (found.seed, found.value) for name, found in progress.results.items() if name in names}
-    others = {name: found for name, found in progress.results.items() if name not in names}
-    course.others = LessonProgress(predictions=unfit, results=others)
+        answer = _answer_from(said, asked[question]) if question < len(asked) else None
+        if answer is None:
+            unfit[step, question] = said
+        else:
+            course.answers[step, question] = answer
+    measured = {figure.of for figure in lesson.figures}
+    results = {name: [(each.seed, dict(each.values)) for each in found] for name, found in progress.results.items()}
+    named = dict(progress.named)
+    for figure in lesson.figures:
+        if figure.name in named:
+            value, seed = named.pop(figure.name)
+            results.setdefault(figure.of, []).append((seed, {figure.quantity: value}))
+    for name in results.keys() & measured:
+        by_seed: dict[int, dict[str, float]] = {}
+        for seed, values in results[name]:
+            by_seed[seed] = by_seed.get(seed, {}) | values
+        course.outcomes[name] = [Outcome(seed, Measured(values)) for seed, values in by_seed.items()]
+        course.is_on_own[name] = True
+    others = {name: found for name, found in progress.results.items() if name not in measured}
+    course.others = LessonProgress(predictions=unfit, results=others, named=named)
     return course
+
+
+def _answer_from(said: Said, prediction: Prediction) -> Answer:
+    """What was kept of an answer as the question of today has it; ``None`` where it fits no more."""
+    choices = prediction.choices
+    if isinstance(said, str):
+        return said if said in choices else None
+    if any(isinstance(choice, str) for choice in choices):
+        return choices[int(said)] if said in range(len(choices)) else None
+    return said

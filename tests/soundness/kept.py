@@ -402,8 +402,9 @@ class Lessons(Kept):
     def steps(self) -> tuple[Step, ...]:
         def keep(step: int) -> None:
             loaded = load_progress(self.path)
-            own = LessonProgress(step=step, predictions={(0, n): f"said {n}" for n in range(step)})
-            save_progress({**loaded.progress, f"lesson {step}": own.with_result("f", Found(0.5, step))}, self.path)
+            said = {(0, n): float(n) for n in range(step)}
+            own = LessonProgress(step=step, predictions=said, results={"run": (Found(step, {"accuracy": 0.5}),)})
+            save_progress({**loaded.progress, f"lesson {step}": own}, self.path)
 
         return tuple((f"reach step {step}", partial(keep, step)) for step in (1, 2, 3))
 
@@ -411,7 +412,9 @@ class Lessons(Kept):
     def look(cls, base: Path) -> State:
         loaded = load_progress(base / "lessons.json")
         assert loaded.note is None, str(loaded.note)
-        return {name: (own.step, len(own.predictions), own.results["f"].seed) for name, own in loaded.progress.items()}
+        return {
+            name: (own.step, len(own.predictions), own.results["run"][0].seed) for name, own in loaded.progress.items()
+        }
 
 
 class Sweeps(Kept):

@@ -8,12 +8,18 @@ import pytest
 
 from engine.errors import LessonError
 from engine.io.file_writing import Disk
-from engine.lessons.progress import Found, LessonProgress, load_progress, progress_file, save_progress
+from engine.lessons.progress import VERSION, Found, LessonProgress, load_progress, progress_file, save_progress
+
+
+def damaged(lesson: bytes) -> bytes:
+    """A file of progress with what it says of one lesson."""
+    return b'{"format": "digit-lab-lessons", "version": 2, "lessons": {"a": {' + lesson + b"}}}"
 
 
 def test_progress_comes_back_as_it_was(user_data: Path) -> None:
-    own = LessonProgress(step=3, is_done=True).with_prediction(0, 1, 50.0).with_prediction(2, 0, "yes")
-    progress = {"04-learning-rate": own.with_result("η = 3", Found(95.31, 1)), "mine": LessonProgress()}
+    found = (Found(1, {"validation accuracy": 0.95, "epochs": 30.0}), Found(2, {"validation accuracy": 0.96}))
+    own = LessonProgress(3, True, {(0, 1): 50.0, (2, 0): 1.0}, {"rate-3": found}, {"η = 3": (0.94, 7)})
+    progress = {"04-learning-rate": own, "mine": LessonProgress()}
 
     save_progress(progress)
 
@@ -36,9 +42,12 @@ def test_nothing_is_kept_at_first() -> None:
         b"[]",
         b"[" * 100_000,
         b'{"format": "other", "lessons": {}}',
-        b'{"format": "digit-lab-lessons", "lessons": {"a": {"step": -1, "done": false, "predictions": [], "results": {}}}}',
-        b'{"format": "digit-lab-lessons", "lessons": {"a": {"step": 1, "done": false, "predictions": 3, "results": {}}}}',
-        b'{"format": "digit-lab-lessons", "lessons": {"a": {"step": 1, "done": false, "predictions": [], "results": []}}}',
+        damaged(b'"step": -1, "done": false, "predictions": [], "results": {}'),
+        damaged(b'"step": 1, "done": false, "predictions": 3, "results": {}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": []'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[-1, {}]]}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[1, {"accuracy": NaN}]]}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {}, "named": {"f": [1]}'),
     ],
 )
 def test_a_damaged_file_is_set_aside_and_told(content: bytes, tmp_path: Path) -> None:
@@ -80,7 +89,7 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: py
 
 def test_what_a_newer_program_has_kept_stays_where_it_is(tmp_path: Path) -> None:
     path = tmp_path / "lessons.json"
-    path.write_text('{"format": "digit-lab-lessons", "version": 2, "courses": {}}')
+    path.write_text(f'{{"format": "digit-lab-lessons", "version": {VERSION + 1}, "courses": {{}}}}')
 
     with pytest.raises(LessonError, match=r"lessons.json: a newer Digit Lab has kept your progress"):
         load_progress(path)

@@ -71,13 +71,25 @@ def _open_drawings(base: Path) -> None:
     assert drawings.add(3, [[(0.1, 0.1)]]) == 4  # the number of one that was deleted stays its own
 
 
-def _open_lessons(base: Path) -> None:
+def _open_lessons_1(base: Path) -> None:
     loaded = load_progress(base / "lessons.json")
     assert loaded.note is None
     first, second = loaded.progress["01-pictures"], loaded.progress["02-softmax"]
     assert (first.step, first.is_done, second.step, second.is_done) == (2, False, 4, True)
     assert first.predictions == {(0, 0): "400", (1, 0): 0.5}
-    assert first.results == {"accuracy": Found(0.91, 3)}
+    assert (first.results, first.named) == ({}, {"accuracy": (0.91, 3)})
+
+
+def _open_lessons_2(base: Path) -> None:
+    loaded = load_progress(base / "lessons.json")
+    assert loaded.note is None
+    first, second = loaded.progress["01-pictures"], loaded.progress["02-softmax"]
+    assert (first.step, first.is_done, second.step, second.is_done) == (2, False, 4, True)
+    assert first.predictions == {(0, 0): 1.0, (1, 0): 0.5}
+    assert first.results == {
+        "run": (Found(1, {"validation accuracy": 0.91, "epochs": 3.0}), Found(2, {"validation accuracy": 0.92}))
+    }
+    assert first.named == {"准确率": (0.9, 3)}
 
 
 def _open_sweep(base: Path) -> None:
@@ -97,7 +109,8 @@ def _open_sweep(base: Path) -> None:
         ("session-version-1", _open_session_1),
         ("session-version-2", _open_session_2),
         ("drawings-version-1", _open_drawings),
-        ("lessons-version-1", _open_lessons),
+        ("lessons-version-1", _open_lessons_1),
+        ("lessons-version-2", _open_lessons_2),
         ("sweep-version-1", _open_sweep),
     ],
 )

@@ -99,18 +99,100 @@ def test_a_lesson_goes_on_where_it_was_left(tmp_path: Path, qtbot: QtBot, monkey
     assert course_from(LESSON, course.progress(is_done=True)).step_index == 0
 
 
-def test_words_of_another_language_are_neither_shown_nor_lost() -> None:
+IN_CHINESE = read_lesson(
+    """+++
+title = "两次测量"
++++
+
+# 一
+
+```predict
+question = "哪个？"
+choices = ["暗", "亮"]
+answer = "亮"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "凭深浅"
+of = "dark"
+quantity = "accuracy"
+```
+""",
+    "two.lesson.md",
+)
+IN_ENGLISH = read_lesson(
+    """+++
+title = "Two measures"
++++
+
+# One
+
+```predict
+question = "Which?"
+choices = ["dark", "bright"]
+answer = "bright"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "by darkness"
+of = "dark"
+quantity = "accuracy"
+```
+""",
+    "two.lesson.md",
+)
+
+
+def test_what_was_said_and_found_is_there_in_the_other_language() -> None:
+    course = Course(IN_CHINESE)
+    course.answers[0, 0] = "亮"
+    for seed, value in ((1, 0.22), (2, 0.24)):
+        _measured(course, value, seed)
+
+    other = course_from(IN_ENGLISH, course.progress(is_done=False))
+
+    assert other.answers == {(0, 0): "bright"}
+    assert other.values_of(IN_ENGLISH.figures[0]) == [0.22, 0.24]
+    assert other.next_seed(IN_ENGLISH.experiments[0]) == 3
+    assert course_from(IN_CHINESE, other.progress(is_done=False)).answers == {(0, 0): "亮"}
+
+
+def test_what_version_1_kept_by_names_is_taken_over_where_it_fits_and_kept_on_else() -> None:
     kept = LessonProgress(
-        predictions={(0, 0): "几乎不变", (7, 0): 3.0}, results={"凭深浅": Found(0.2, 1), "dark": Found(0.22, 1)}
+        predictions={(0, 0): "亮", (7, 0): 3.0}, named={"凭深浅": (0.22, 3), "a figure of another day": (0.9, 1)}
     )
 
-    course = course_from(LESSON, kept)
+    chinese, english = course_from(IN_CHINESE, kept), course_from(IN_ENGLISH, kept)
+
+    assert chinese.answers == {(0, 0): "亮"}
+    assert chinese.values_of(IN_CHINESE.figures[0]) == [0.22]
+    assert chinese.progress(is_done=False) == LessonProgress(
+        predictions={(0, 0): 1.0, (7, 0): 3.0},
+        results={"dark": (Found(3, {"accuracy": 0.22}),)},
+        named={"a figure of another day": (0.9, 1)},
+    )
+    assert english.answers == {}
+    assert english.values_of(IN_ENGLISH.figures[0]) == []
+    assert english.progress(is_done=False) == kept
+
+
+def test_a_choice_that_is_there_no_more_is_no_answer() -> None:
+    kept = LessonProgress(predictions={(0, 0): 2.0, (0, 1): 1.0})
+
+    course = course_from(IN_ENGLISH, kept)
 
     assert course.answers == {}
-    assert course.values_of(FIGURE) == [0.22]
     assert course.progress(is_done=False) == kept
-    course.answers[0, 0] = 30.0
-    assert course.progress(is_done=False).predictions == {(0, 0): 30.0, (7, 0): 3.0}
 
 
 def test_progress_that_cannot_be_kept_is_told_and_nothing_is_lost(
