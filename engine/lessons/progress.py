@@ -68,7 +68,7 @@ class LessonProgress:
 
 
 Progress: TypeAlias = Mapping[str, LessonProgress]
-"""By the names of lessons."""
+"""By the names of lessons; one that was opened from a file goes by the whole path of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def save_progress(progress: Progress, path: Path | None = None, *, disk: Disk = 
     text = json.dumps(_as_json(progress), ensure_ascii=False, indent=1)
     try:
         disk.make_folder(path.parent)
-        disk.write_whole(path, lambda file: file.write(text.encode("utf-8")), replaces_read_only=True)
+        disk.write_whole(path, lambda file: file.write(text.encode("utf-8", "surrogatepass")), replaces_read_only=True)
     except OSError as error:
         raise LessonError(
             say("lesson.progress_not_kept", path=str(path), reason=error.strerror or str(error))

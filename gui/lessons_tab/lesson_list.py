@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.lessons.lesson import Lesson
 from gui.actions import Actions
@@ -17,7 +18,7 @@ from gui.translation import fill, translate
 from gui.widgets.buttons import command_button
 from gui.widgets.cards import Card
 
-_ROW, _NUMBER, _FACTS = 56, 40, 132
+_ROW, _NUMBER, _FACTS, _TAKE_OFF = 56, 40, 132, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +27,96 @@ class ListedLesson:
 
     Attributes
     ----------
+    key
+        What it goes by; see :class:`gui.lessons_tab.known_lessons.KnownLessons`.
     lesson
-        The lesson.
+        The lesson; ``None`` if its file cannot be read now.
     number
         Its place among those that come with the program, from 1; 0 for one from a file.
     n_done, is_begun
         How many of its steps were seen to their end, and whether it was opened at all.
+    is_file
+        Whether it was opened from a file, and so can be taken off the list.
+    problem
+        Why its file cannot be read; empty if it was.
     """
 
-    lesson: Lesson
-    number: int
+    key: str
+    lesson: Lesson | None
+    number: int = 0
     n_done: int = 0
     is_begun: bool = False
+    is_file: bool = False
+    problem: str = ""
+
+    @property
+    def title(self) -> str:
+        """That of the lesson, or what its file is called."""
+        return Path(self.key).name if self.lesson is None else self.lesson.title
+
+    @property
+    def summary(self) -> str:
+        """What it is about, or what is wrong with it."""
+        return self.problem if self.lesson is None else self.lesson.summary
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of its steps were seen."""
+        return self.lesson is not None and self.n_done >= len(self.lesson.steps)
 
     @property
     def progress_text(self) -> str:
         """How far one has come: "2 of 6 steps", "done"; empty if it was never opened."""
-        n_steps = len(self.lesson.steps)
-        if self.n_done >= n_steps:
+        if self.is_done:
             return translate("Lessons", "done")
-        if not self.is_begun:
+        if self.lesson is None or not self.is_begun:
             return ""
-        return translate("Lessons", "{n} of {all} steps").format(n=self.n_done, all=n_steps)
+        return translate("Lessons", "{n} of {all} steps").format(n=self.n_done, all=len(self.lesson.steps))
+
+    @property
+    def minutes_text(self) -> str:
+        """How long it takes."""
+        return (
+            "" if self.lesson is None else fill(translate("Lessons", "{n} {n|minute|minutes}"), n=self.lesson.minutes)
+        )
 
 
 class LessonRow(QAbstractButton):
-    """One lesson: press it to open it."""
+    """One lesson: press it to open it.
+
+    Attributes
+    ----------
+    listed
+        What it shows.
+    take_off_button
+        Takes a lesson from a file off the list; hidden for the others.
+    """
 
     def __init__(self, listed: ListedLesson, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName(f"lesson-{listed.lesson.name}")
+        self.setObjectName(f"lesson-{listed.key}")
         self.listed, self._theme = listed, theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_px(self.setFixedHeight, _ROW)
-        parts = (self._title(), listed.lesson.summary, self._minutes_text(), listed.progress_text)
+        parts = (self._title(), listed.summary, listed.minutes_text, listed.progress_text)
         self.setAccessibleName(". ".join(part for part in parts if part))
-        self.setText(listed.lesson.title)
-        self.setToolTip(listed.lesson.summary)
+        self.setText(listed.title)
+        self.setToolTip(listed.summary)
+        button = self.take_off_button = QToolButton(self)
+        button.setObjectName("takeOffLessonButton")
+        button.setText("✕")
+        button.setAutoRaise(True)
+        set_px(button.setFixedSize, _TAKE_OFF, _TAKE_OFF)
+        button.setToolTip(translate("Lessons", "Take it off the list; its file stays"))
+        button.setAccessibleName(translate("Lessons", "Take {title} off the list").format(title=listed.title))
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setVisible(listed.is_file)
 
     def _title(self) -> str:
         number = f"{self.listed.number}. " if self.listed.number else ""
-        return f"{number}{self.listed.lesson.title}"
-
-    def _minutes_text(self) -> str:
-        return fill(translate("Lessons", "{n} {n|minute|minutes}"), n=self.listed.lesson.minutes)
+        return f"{number}{self.listed.title}"
 
     def sizeHint(self) -> QSize:
         return px_size(400, _ROW)
@@ -80,6 +125,12 @@ class LessonRow(QAbstractButton):
         """Take the theme's colors."""
         self._theme = theme
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stands before time and progress."""
+        super().resizeEvent(event)
+        button = self.take_off_button
+        button.move(self.width() - px(_FACTS) - button.width(), (self.height() - button.height()) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number, title, summary; time and progress at the right."""
@@ -103,20 +154,20 @@ class LessonRow(QAbstractButton):
         painter.setPen(QColor(theme.muted))
         if listed.number:
             painter.drawText(numbers, left | Qt.AlignmentFlag.AlignBottom, str(listed.number))
-        words = inner.adjusted(px(_NUMBER), px(6), -px(_FACTS), -px(6))
+        beside = px(_FACTS) + (px(_TAKE_OFF + 4) if listed.is_file else 0)
+        words = inner.adjusted(px(_NUMBER), px(6), -beside, -px(6))
         upper = QRectF(words.left(), words.top(), words.width(), words.height() / 2)
         lower = QRectF(words.left(), words.center().y(), words.width(), words.height() / 2)
         painter.setPen(QColor(theme.text))
-        painter.drawText(upper, left | middle, _elided(painter, listed.lesson.title, upper.width()))
+        painter.drawText(upper, left | middle, _elided(painter, listed.title, upper.width()))
         painter.setFont(note)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(lower, left | middle, _elided(painter, listed.lesson.summary, lower.width()))
+        painter.drawText(lower, left | middle, _elided(painter, listed.summary, lower.width()))
         facts = inner.adjusted(inner.width() - px(_FACTS), px(6), -px(8), -px(6))
         right = Qt.AlignmentFlag.AlignRight | middle
-        painter.drawText(QRectF(facts.left(), upper.top(), facts.width(), upper.height()), right, self._minutes_text())
-        is_done = listed.n_done >= len(listed.lesson.steps)
-        painter.setPen(QColor(theme.done if is_done else theme.accent))
-        text = f"✓ {listed.progress_text}" if is_done else listed.progress_text
+        painter.drawText(QRectF(facts.left(), upper.top(), facts.width(), upper.height()), right, listed.minutes_text)
+        painter.setPen(QColor(theme.done if listed.is_done else theme.accent))
+        text = f"✓ {listed.progress_text}" if listed.is_done else listed.progress_text
         painter.drawText(QRectF(facts.left(), lower.top(), facts.width(), lower.height()), right, text)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(inner.bottomLeft(), inner.bottomRight())
@@ -132,13 +183,14 @@ class LessonList(Card):
 
     Attributes
     ----------
-    chosen
-        Signal (name): one is to be opened.
+    chosen, taken_off
+        Signals (key): one is to be opened, or to be in the list no more.
     rows
-        By name.
+        By key.
     """
 
     chosen = Signal(str)
+    taken_off = Signal(str)
 
     def __init__(self, actions: Actions) -> None:
         self.rows: dict[str, LessonRow] = {}
@@ -169,8 +221,9 @@ class LessonList(Card):
                 widget.deleteLater()
         self.rows = {}
         for listed in lessons:
-            row = self.rows[listed.lesson.name] = LessonRow(listed, self._theme)
-            row.clicked.connect(partial(self.chosen.emit, listed.lesson.name))
+            row = self.rows[listed.key] = LessonRow(listed, self._theme)
+            row.clicked.connect(partial(self.chosen.emit, listed.key))
+            row.take_off_button.clicked.connect(partial(self.taken_off.emit, listed.key))
             self._column.insertWidget(self._column.count() - 1, row)
 
     def set_theme(self, theme: Theme) -> None:

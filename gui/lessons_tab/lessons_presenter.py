@@ -11,15 +11,13 @@ from engine.data.mnist.catalog import total_bytes
 from engine.errors import LessonError
 from engine.lessons import LESSON_SUFFIX
 from engine.lessons.experiments import curves_of_run, source_here
-from engine.lessons.lesson import Experiment, Lesson, Run, Setup, Text
-from engine.lessons.lesson_file import load_lesson
-from engine.lessons.library import bundled_lessons
+from engine.lessons.lesson import Experiment, Run, Setup, Text
 from engine.lessons.measured import Curve, Measured
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
 from gui.lessons_tab.course import Answer, Course, Outcome, course_from
+from gui.lessons_tab.known_lessons import KnownLessons, is_file
 from gui.lessons_tab.lesson_drawing import content_of, pictures_of, surface_of
-from gui.lessons_tab.lesson_list import ListedLesson
 from gui.lessons_tab.lesson_runner import Asked, LessonRunner
 from gui.lessons_tab.lesson_text import pointed_parts
 from gui.lessons_tab.lessons_view import LessonsView
@@ -47,8 +45,6 @@ class LessonsPresenter(QObject):
     ----------
     view
         The tab, once it was opened.
-    course
-        Where the reader is in the lesson that is open; ``None`` while all are listed.
     runner
         Who carries out the experiments.
     refusal
@@ -73,11 +69,10 @@ class LessonsPresenter(QObject):
         self._availability, self._digits, self._messages = availability, digits, messages
         self.refusal = messages.make_message()
         self.view: LessonsView | None = None
-        self.course: Course | None = None
-        self._lessons: dict[str, Lesson] = {}
+        self._key = ""  # of the lesson that is open
         self._courses: dict[str, Course] = {}
-        self._bundled: frozenset[str] = frozenset()
         self._progress = ProgressKeeper(messages, keeps=keeps_progress)
+        self._lessons = KnownLessons(self._progress)
         self._own_run = False
         self._chose_pictures: bool | None = None
         self.runner = LessonRunner(
@@ -93,7 +88,8 @@ class LessonsPresenter(QObject):
         view = self.view = LessonsView(self._actions)
         page = view.page
         view.list.chosen.connect(self._on_lesson_chosen)
-        page.all_button.clicked.connect(self._on_list_wanted)
+        view.list.taken_off.connect(self._on_taken_off, _QUEUED)  # its row goes
+        page.all_button.clicked.connect(self._show_list)
         page.back_button.clicked.connect(partial(self._go, -1))
         page.next_button.clicked.connect(partial(self._go, 1))
         page.again_button.clicked.connect(self._on_again_wanted)
@@ -112,41 +108,48 @@ class LessonsPresenter(QObject):
         self._show_list()
         return view
 
+    @property
+    def course(self) -> Course | None:
+        """Where the reader is in the lesson that is open; ``None`` while all are listed."""
+        return self._courses.get(self._key)
+
     def _read_lessons(self) -> None:
-        if self._lessons:
-            return
-        bundled = bundled_lessons()
-        self._lessons = {each.lesson.name: each.lesson for each in bundled if each.lesson is not None}
-        self._bundled = frozenset(self._lessons)
-        problem = next((each.problem for each in bundled if each.problem), "")
+        problem = self._lessons.read()
         if problem:
             self.refusal.show_message(problem)
 
     # Which lesson
 
     def _show_list(self) -> None:
+        self._key = ""
         if self.view is not None:
-            self.view.list.show_lessons([self._listed(lesson) for lesson in self._lessons.values()])
+            self.view.list.show_lessons(self._lessons.listed())
             self.view.show_list()
 
-    def _number(self, lesson: Lesson) -> int:
-        """The number of a lesson that comes with the program, which its file begins with; 0 for others."""
-        first = lesson.name.partition("-")[0]
-        return int(first) if lesson.name in self._bundled and first.isdecimal() else 0
-
-    def _listed(self, lesson: Lesson) -> ListedLesson:
-        progress = self._progress.of(lesson.name)
-        n_done = 0 if progress is None else len(lesson.steps) if progress.is_done else progress.step
-        return ListedLesson(lesson, self._number(lesson), n_done, progress is not None)
-
-    @Slot()
-    def _on_list_wanted(self) -> None:
-        self.course = None
-        self._show_list()
+    @Slot(str)
+    def _on_lesson_chosen(self, key: str) -> None:
+        if is_file(key):
+            self.open_file(Path(key))  # it may have been changed since
+        else:
+            self.open(key)
 
     @Slot(str)
-    def _on_lesson_chosen(self, name: str) -> None:
-        self.open(self._lessons[name])
+    def _on_taken_off(self, key: str) -> None:
+        taken, course = self._lessons.take_off(key), self._courses.pop(key, None)
+
+        def put_back() -> None:
+            self._lessons.put_back(taken)
+            if course is not None:
+                self._courses[key] = course
+            if self.course is None:
+                self._show_list()
+
+        self._show_list()
+        self._messages.tell(
+            self.tr("{file} is no longer in the list; the file itself stays.").format(file=Path(key).name),
+            action=self.tr("Undo"),
+            carry_out=put_back,
+        )
 
     def ask_for_file(self, window: QWidget) -> None:
         """Ask for the file of a lesson, and open it."""
@@ -157,26 +160,27 @@ class LessonsPresenter(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open the lesson of a file; one that cannot be read is told, and what is open stays."""
+        self._read_lessons()
+        before = self._lessons.lesson(str(path.absolute()))
         try:
-            lesson = load_lesson(path)
+            key = self._lessons.take_in(path)
         except LessonError as error:
             self.refusal.refuse(str(error))
             return
         self.refusal.clear()
-        self._read_lessons()
-        self._bundled -= {lesson.name}  # a file of that name takes its place
-        self._lessons[lesson.name] = lesson
-        self._courses.pop(lesson.name, None)
-        self.open(lesson)
+        if self._lessons.lesson(key) is not before:
+            self._courses.pop(key, None)
+        self.open(key)
 
-    def open(self, lesson: Lesson) -> None:
-        """Open a lesson where it was left."""
-        if self.view is None:
+    def open(self, key: str) -> None:
+        """Open a lesson of the list where it was left."""
+        lesson = self._lessons.lesson(key)
+        if self.view is None or lesson is None:
             return
         before = self._settings.config, self._digits.source
-        if lesson.name not in self._courses:
-            self._courses[lesson.name] = course_from(lesson, self._progress.of(lesson.name))
-        self.course = self._courses[lesson.name]
+        if key not in self._courses:
+            self._courses[key] = course_from(lesson, self._progress.of(key))
+        self._key = key
         self._own_run = False
         self.view.show_page()
         self._enter_step()
@@ -200,18 +204,18 @@ class LessonsPresenter(QObject):
         if course is None:
             return
         if course.step_index + by >= len(course.lesson.steps):
-            self._keep(course, is_done=True)
+            self._keep(self._key, is_done=True)
             course.step_index = 0
-            self._on_list_wanted()
+            self._show_list()
             return
         course.step_index = max(course.step_index + by, 0)
         self._enter_step()
 
-    def _keep(self, course: Course, *, is_done: bool = False) -> None:
-        """Keep how far the reader is; what was done stays done."""
-        before = self._progress.of(course.lesson.name)
+    def _keep(self, key: str, *, is_done: bool = False) -> None:
+        """Keep how far the reader is in a lesson; what was done stays done."""
+        before = self._progress.of(key)
         is_done = is_done or (before is not None and before.is_done)
-        self._progress.keep(course.lesson.name, course.progress(is_done=is_done))
+        self._progress.keep(key, self._courses[key].progress(is_done=is_done))
 
     def _enter_step(self) -> None:
         self._chose_pictures = None
@@ -220,7 +224,7 @@ class LessonsPresenter(QObject):
             self._set_up()
         self._show_step()
         if self.course is not None:
-            self._keep(self.course)
+            self._keep(self._key)
         if self.view is not None:
             self.view.page.scroll_to_top()
             self.view.page.show_text()
@@ -262,7 +266,7 @@ class LessonsPresenter(QObject):
         course = self.course
         if course is not None:
             course.answers[course.step_index, number] = answer
-            self._keep(course)
+            self._keep(self._key)
             self._show_step()
 
     @Slot()
@@ -296,10 +300,10 @@ class LessonsPresenter(QObject):
     @Slot(object, object, bool)
     def _on_came(self, asked: Asked, measured: Measured, is_own: bool) -> None:
         name = asked.experiment.name
-        for course in self._courses.values():
+        for key, course in self._courses.items():
             if any(each is asked.experiment for each in course.lesson.experiments):
                 course.note(name, Outcome(asked.seed, measured), is_own=is_own)
-                self._keep(course)
+                self._keep(key)
 
     @Slot()
     def _on_runner_changed(self) -> None:
@@ -352,7 +356,7 @@ class LessonsPresenter(QObject):
         if course is None or view is None:
             return
         page, lesson = view.page, course.lesson
-        number = self._number(lesson)
+        number = self._lessons.number(self._key)
         minutes = fill(self.tr("{n} {n|minute|minutes}"), n=lesson.minutes)
         where = self.tr("Lesson {number}, {minutes}") if number else self.tr("Lesson, {minutes}")
         step = self.tr("Step {number} of {n}").format(number=course.step_index + 1, n=len(lesson.steps))

@@ -23,6 +23,10 @@ class ProgressKeeper:
         self._path: Path | None = progress_file() if keeps else None
         self._progress: dict[str, LessonProgress] | None = None
 
+    def names(self) -> tuple[str, ...]:
+        """The lessons that were begun, in the order in which they were first."""
+        return tuple(self._all())
+
     def of(self, lesson: str) -> LessonProgress | None:
         """How far the user is in a lesson of that name; ``None`` if it was never begun."""
         return self._all().get(lesson)
@@ -30,13 +34,22 @@ class ProgressKeeper:
     def keep(self, lesson: str, progress: LessonProgress) -> None:
         """Keep how far the user is now."""
         known = self._all()
-        if known.get(lesson) == progress:
-            return
-        known[lesson] = progress
+        if known.get(lesson) != progress:
+            known[lesson] = progress
+            self._save()
+
+    def forget(self, lesson: str) -> LessonProgress | None:
+        """Keep nothing of a lesson any more; what was kept is returned."""
+        forgotten = self._all().pop(lesson, None)
+        if forgotten is not None:
+            self._save()
+        return forgotten
+
+    def _save(self) -> None:
         if self._path is None:
             return
         try:
-            save_progress(known, self._path)
+            save_progress(self._all(), self._path)
         except LessonError as error:
             self.trouble.show_message(str(error))
         else:

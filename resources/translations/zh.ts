@@ -4464,6 +4464,14 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>{n} 分钟</translation>
     </message>
     <message>
+        <source>Take it off the list; its file stays</source>
+        <translation>从列表中移除；文件保留</translation>
+    </message>
+    <message>
+        <source>Take {title} off the list</source>
+        <translation>从列表中移除“{title}”</translation>
+    </message>
+    <message>
         <source>Lessons</source>
         <translation>课程</translation>
     </message>
@@ -4487,6 +4495,10 @@ The lead of one digit over another is the difference of their scores.</source>
         <source>You said: {said}. It is: {right}.</source>
         <translation>你说：{said}。正确的是：{right}。</translation>
     </message>
+    <message>
+        <source>Its file is not there any more: {path}</source>
+        <translation>文件已不在：{path}</translation>
+    </message>
 </context>
 <context>
     <name>LessonsPresenter</name>
@@ -4505,6 +4517,10 @@ The lead of one digit over another is the difference of their scores.</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{file} is no longer in the list; the file itself stays.</source>
+        <translation>{file} 已不在列表中；文件本身保留。</translation>
     </message>
     <message>
         <source>A run is going on: stop it first.</source>

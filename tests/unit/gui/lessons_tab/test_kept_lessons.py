@@ -1,13 +1,17 @@
 """What the tab Lessons has again in another language and after a new start."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from engine.lessons.progress import load_progress
 from engine.text.language import language_in_use
 from gui.frame import language_chooser
 from gui.lessons_tab.course import Course
@@ -18,6 +22,35 @@ from gui.translation import speak
 
 pytestmark = pytest.mark.own_window
 
+MINE = """+++
+title = "Mine"
+summary = "Two steps of my own."
++++
+
+# One
+
+```predict
+question = "By darkness?"
+figure = "dark"
+unit = "%"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "dark"
+of = "dark"
+quantity = "accuracy"
+unit = "%"
+```
+
+# Two
+
+Words.
+"""
 BY_HAND = "14-backpropagation-by-hand"
 
 
@@ -101,3 +134,138 @@ def test_figures_and_answers_are_shown_in_the_other_language_and_after_a_start_i
 
     assert "Output 1" in figures(again)
     assert "<b>0.75136507</b>" in figures(again)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """The file of a lesson of one's own, called like one of the program."""
+    path = tmp_path / f"{BY_HAND}.lesson.md"
+    path.write_text(MINE, encoding="utf-8")
+    return path
+
+
+def open_by_menu(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File > Open lesson."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    window.menus.open_lesson.trigger()
+
+
+def titles(window: MainWindow) -> list[str]:
+    """The lessons of the list that are not the program's."""
+    return [row.listed.title for row in view_of(window).list.rows.values() if not row.listed.number]
+
+
+def test_a_lesson_from_a_file_is_listed_after_a_new_start_and_goes_on_where_it_was_left(
+    make_window: Callable[..., MainWindow], mine: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = make_window()
+    open_by_menu(window, mine, monkeypatch)
+    click(window, "lessonSkipButton")
+    qtbot.waitUntil(lambda: not course_of(window).unanswered)
+    measure(window, qtbot)
+    shown = figures(window)
+    click(window, "lessonNextButton")
+    window.close()
+
+    again = make_window()
+    presenter_of(again)
+    row = view_of(again).list.rows[str(mine)]
+    assert (titles(again), len(view_of(again).list.rows)) == (["Mine"], 15)
+    assert row.listed.progress_text == "1 of 2 steps"
+    assert "Two steps of my own." in row.accessibleName()
+    open_row(again, str(mine))
+
+    assert course_of(again).step_index == 1
+    click(again, "lessonBackButton")
+    assert figures(again) == shown
+
+    click_link(again)
+    mine.write_text(MINE.replace('"Mine"', '"Changed"'), encoding="utf-8")
+    open_row(again, str(mine))
+    assert course_of(again).lesson.title == "Changed"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "Its file is not there any more: "), ("+++\ntitle = \n+++\n", ", line 2: expected TOML")],
+)
+def test_a_file_that_is_gone_or_damaged_is_told_in_its_row_and_opened_once_it_is_back(
+    make_window: Callable[..., MainWindow],
+    mine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: str | None,
+    told: str,
+) -> None:
+    window = make_window()
+    open_by_menu(window, mine, monkeypatch)
+    window.close()
+    if content is None:
+        mine.unlink()
+    else:
+        mine.write_text(content, encoding="utf-8")
+
+    again = make_window()
+    presenter = presenter_of(again)
+    row = view_of(again).list.rows[str(mine)]
+    assert row.listed.title == mine.name
+    assert told in row.listed.summary
+    assert told in row.accessibleName()
+    assert row.listed.progress_text == ""
+    open_row(again, str(mine))
+    assert presenter.refusal.text
+    assert view_of(again).shows_list
+
+    mine.write_text(MINE, encoding="utf-8")
+    open_row(again, str(mine))
+    assert not presenter.refusal.text
+    assert course_of(again).lesson.title == "Mine"
+    click_link(again)
+    assert titles(again) == ["Mine"]
+
+
+def click_link(window: MainWindow) -> None:
+    """Press All lessons."""
+    QTest.mouseClick(view_of(window).page.all_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_lesson_from_a_file_is_taken_off_the_list_which_can_be_undone(
+    make_window: Callable[..., MainWindow], mine: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = make_window()
+    open_by_menu(window, mine, monkeypatch)
+    click(window, "lessonNextButton")
+    click_link(window)
+    of_the_program = view_of(window).list.rows[BY_HAND]
+    assert not of_the_program.take_off_button.isVisible()
+
+    QTest.mouseClick(view_of(window).list.rows[str(mine)].take_off_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(window) == [])
+    assert str(mine) not in load_progress().progress
+    assert mine.exists()
+
+    QTest.mouseClick(window.status.action_button, Qt.MouseButton.LeftButton)
+    assert titles(window) == ["Mine"]
+    assert view_of(window).list.rows[str(mine)].listed.progress_text == "1 of 2 steps"
+    assert load_progress().progress[str(mine)].step == 1
+
+    QTest.mouseClick(view_of(window).list.rows[str(mine)].take_off_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(window) == [])
+    window.close()
+    again = make_window()
+    presenter_of(again)
+    assert titles(again) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_file_whose_name_is_no_text_is_kept_too(make_window: Callable[..., MainWindow], tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.lesson.md")
+    path.write_text(MINE, encoding="utf-8")
+    window = make_window()
+    presenter_of(window).open_file(path)
+    assert course_of(window).lesson.title == "Mine"
+    window.close()
+
+    again = make_window()
+    presenter_of(again)
+
+    assert titles(again) == ["Mine"]

@@ -142,7 +142,7 @@ def _run(presenter: LessonsPresenter, qtbot: QtBot, *, again: bool = False) -> N
 
 
 def test_a_lesson_is_gone_through_from_its_first_question_to_its_end(
-    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+    presenter: LessonsPresenter, window: MainWindow, lesson: Path, qtbot: QtBot
 ) -> None:
     course = presenter.course
     assert course is not None
@@ -178,7 +178,7 @@ def test_a_lesson_is_gone_through_from_its_first_question_to_its_end(
     assert _texts(presenter, "lessonVerdict") == ["You said: To guess. It is: To learn."]
     QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
     assert _view(presenter).shows_list
-    assert _view(presenter).list.rows["rates"].listed.progress_text == "done"
+    assert _view(presenter).list.rows[str(lesson)].listed.progress_text == "done"
 
 
 def test_a_question_can_be_skipped(presenter: LessonsPresenter, qtbot: QtBot) -> None:
