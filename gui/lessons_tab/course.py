@@ -61,13 +61,30 @@ class Course:
 
     @property
     def visible_parts(self) -> Sequence[Part]:
-        """The parts of the step up to the first experiment that has not been carried out, and those beside it."""
+        """The parts of the step up to where something is to be done: a question that waits, or what is carried out next.
+
+        Questions in a row are asked together, and what is carried out together stands below them.
+        """
         shown: list[Part] = []
+        number = 0  # of questions
         for part in self.step.parts:
-            if shown and self._is_pending(shown[-1]) and not self._is_pending(part):
+            last = shown[-1] if shown else None
+            if isinstance(last, Experiment) and self._is_pending(last) and not self._is_pending(part):
                 break
+            is_asked = isinstance(last, Prediction) and self._waits(number - 1)
+            if is_asked and not isinstance(part, Prediction | Experiment):
+                break
+            number += isinstance(part, Prediction)
             shown.append(part)
         return shown
+
+    def _waits(self, number: int) -> bool:
+        """Whether a question of the step is neither answered nor skipped, and nothing behind it was carried out."""
+        if (self.step_index, number) in self.answers:
+            return False
+        parts = self.step.parts
+        behind = parts[parts.index(self.step.predictions[number]) :]
+        return not any(isinstance(part, Experiment) and self.is_carried_out(part) for part in behind)
 
     def _is_pending(self, part: Part) -> bool:
         return isinstance(part, Experiment) and not self.is_carried_out(part)
@@ -88,9 +105,17 @@ class Course:
 
     @property
     def unanswered(self) -> Sequence[int]:
-        """The numbers of the visible questions of the step that are neither answered nor skipped."""
+        """The numbers of the visible questions of the step that wait for an answer."""
         visible = [part for part in self.visible_parts if isinstance(part, Prediction)]
-        return [number for number in range(len(visible)) if (self.step_index, number) not in self.answers]
+        return [number for number in range(len(visible)) if self._waits(number)]
+
+    def is_open(self, number: int) -> bool:
+        """Whether a visible question of the step can be answered, or answered otherwise: nothing tells the answer yet."""
+        if self._waits(number):
+            return True
+        parts = list(self.visible_parts)
+        behind = parts[parts.index(self.step.predictions[number]) + 1 :]
+        return bool(behind) and all(isinstance(part, Prediction) or self._is_pending(part) for part in behind)
 
     @property
     def is_step_done(self) -> bool:
@@ -145,8 +170,9 @@ class Course:
 
     @property
     def plot(self) -> Plot | None:
-        """What is drawn: the last plot of the step, or of those before."""
-        for step in reversed(self.lesson.steps[: self.step_index + 1]):
+        """What is drawn: the last plot of the step, or of those before where that would answer a question."""
+        is_early = bool(self.unanswered) and not self.pending
+        for step in reversed(self.lesson.steps[: self.step_index + (0 if is_early else 1)]):
             if step.plots:
                 return step.plots[-1]
         return None

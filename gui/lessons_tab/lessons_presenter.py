@@ -370,7 +370,7 @@ class LessonsPresenter(QObject):
             due = page.body.run_button
             (due if due is not None and due.isEnabled() else page.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_settings()
-        page.point_at(pointed_parts(tuple(part for part in course.step.parts if isinstance(part, Text))))
+        page.point_at(pointed_parts(tuple(part for part in course.visible_parts if isinstance(part, Text))))
         self._show_buttons()
         self._show_drawing()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.mnist.dataset import MNIST_TRAINING
-from engine.lessons.lesson import Experiment, Figure, Formula, Measurement, Part, Prediction, Run, Text
+from engine.lessons.lesson import Experiment, Figure, Formula, Measurement, Prediction, Run, Text
 from gui.lessons_tab.course import Course
 from gui.lessons_tab.lesson_text import (
     figure_number,
@@ -84,8 +84,9 @@ class StepBody(QWidget):
         self._clear()
         self.run_button, self.verdicts = None, []
         parts = list(course.visible_parts)
-        pointed = pointed_parts(tuple(part for part in course.step.parts if isinstance(part, Text)))
+        pointed = pointed_parts(tuple(part for part in parts if isinstance(part, Text)))
         pending, n_asked = list(course.pending), 0
+        untold: list[tuple[int, Prediction]] = []
         for number, part in enumerate(parts):
             following = parts[number + 1] if number + 1 < len(parts) else None
             if isinstance(part, Text):
@@ -94,15 +95,17 @@ class StepBody(QWidget):
                 self._layout.addWidget(_formula(part))
             elif isinstance(part, Prediction):
                 self._layout.addWidget(self._question(part, n_asked, course))
+                untold.append((n_asked, part))
                 n_asked += 1
+                if not isinstance(following, Prediction | Run | Measurement):
+                    self._add_verdicts(course, untold)
             elif isinstance(part, Run | Measurement):
                 if pending and part is pending[-1]:
                     self._layout.addWidget(self._start(course, pending, runs=runs, why_not=why_not))
                 elif part not in pending and not isinstance(following, Run | Measurement):
-                    self._add_verdicts(course, parts[: number + 1])
+                    self._add_verdicts(course, untold)
             elif isinstance(part, Figure) and not isinstance(following, Figure):
                 self._layout.addWidget(_FigureTable(course, course.figures_shown(part)))
-        self._add_answers_of_words(course, parts)
         self._layout.addStretch(1)
 
     def _clear(self) -> None:
@@ -127,7 +130,7 @@ class StepBody(QWidget):
 
     def _question(self, prediction: Prediction, number: int, course: Course) -> QWidget:
         key = (course.step_index, number)
-        is_open = not course.is_step_done and not any(map(course.is_carried_out, course.step.experiments))
+        is_open = course.is_open(number)
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -231,32 +234,26 @@ class StepBody(QWidget):
 
     # What came
 
-    def _add_verdicts(self, course: Course, before: list[Part]) -> None:
-        """Behind experiments: what was said of their figures, and what came."""
-        done = {part.name for part in before if isinstance(part, Run | Measurement)}
-        for part in before:
-            figure = course.figure_named(part.figure) if isinstance(part, Prediction) and part.figure else None
-            if isinstance(part, Prediction) and figure is not None and figure.of in done:
+    def _add_verdicts(self, course: Course, untold: list[tuple[int, Prediction]]) -> None:
+        """What was said, and what came or is right: of each question once, as soon as that is known."""
+        for number, part in list(untold):
+            figure = course.figure_named(part.figure) if part.figure else None
+            text = ""
+            if figure is not None and course.is_carried_out(course.lesson.experiment(figure.of)):
                 values = course.values_of(figure)
                 text = verdict_text(part, course.answer_to(part), figure, values[-1] if values else None)
+            elif part.answer is not None and (course.step_index, number) in course.answers:
+                text = verdict_text(part, course.answer_to(part), None, None)
+            if text:
+                untold.remove((number, part))
                 self._add_verdict(text)
 
-    def _add_answers_of_words(self, course: Course, parts: list[Part]) -> None:
-        """At the end: what is right where a question of words was answered, and nothing is left to run."""
-        if course.pending:
-            return
-        questions = [part for part in parts if isinstance(part, Prediction)]
-        for number, part in enumerate(questions):
-            if part.answer is not None and (course.step_index, number) in course.answers:
-                self._add_verdict(verdict_text(part, course.answer_to(part), None, None))
-
     def _add_verdict(self, text: str) -> None:
-        if text:
-            self.verdicts.append(text)
-            label = WrappingLabel(text)
-            label.setProperty("role", "heading")
-            label.setObjectName("lessonVerdict")
-            self._layout.addWidget(label)
+        self.verdicts.append(text)
+        label = WrappingLabel(text)
+        label.setProperty("role", "heading")
+        label.setObjectName("lessonVerdict")
+        self._layout.addWidget(label)
 
 
 def _formula(part: Formula) -> QLabel:

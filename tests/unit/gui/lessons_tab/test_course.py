@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.lessons.lesson import Measurement, Prediction, Run, Text
 from engine.lessons.lesson_file import read_lesson
+from engine.lessons.library import bundled_lessons
 from engine.lessons.measured import Measured
 from engine.lessons.progress import Found, LessonProgress, load_progress
+from engine.text.language import use_language
 from gui.lessons_tab.course import Course, Outcome, course_from
 from gui.lessons_tab.progress_keeper import ProgressKeeper
 from gui.widgets.message_area import MessageArea
@@ -97,6 +100,120 @@ def test_a_lesson_goes_on_where_it_was_left(tmp_path: Path, qtbot: QtBot, monkey
     assert again.values_of(FIGURE) == [0.23]
     assert again.next_seed(LESSON.experiments[0]) == 5
     assert course_from(LESSON, course.progress(is_done=True)).step_index == 0
+
+
+ANSWER_IN_WORDS = read_lesson(
+    """+++
+title = "Words"
++++
+
+# One
+
+Before.
+
+```predict
+question = "Which?"
+choices = ["dark", "bright"]
+answer = "bright"
+```
+
+It is bright.
+
+```predict
+question = "How many?"
+figure = "dark"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "dark"
+of = "dark"
+quantity = "accuracy"
+```
+
+```plot
+of = "dark"
+quantity = "darkness"
+```
+
+# Two
+
+```predict
+question = "What does it look like?"
+choices = ["a line", "a bow"]
+answer = "a bow"
+```
+
+```plot
+of = "dark"
+quantity = "darkness"
+title = "The bow"
+```
+""",
+    "words.lesson.md",
+)
+
+
+def test_what_answers_a_question_in_words_is_not_seen_before_it_is_answered_or_skipped() -> None:
+    course = Course(ANSWER_IN_WORDS)
+    assert [type(part) for part in course.visible_parts] == [Text, Prediction]
+    assert course.pending == []
+    assert course.is_open(0)
+
+    course.answers[0, 0] = None  # skipped
+    assert [type(part) for part in course.visible_parts] == [Text, Prediction, Text, Prediction, Measurement]
+    assert (course.unanswered, course.is_open(0), course.is_open(1)) == ([1], False, True)
+
+    course.answers[0, 1] = 30.0
+    assert (course.unanswered, course.is_open(1)) == ([], True)  # until it was measured
+    _measured(course, 0.22, 1)
+    assert not course.is_open(1)
+    assert course.is_step_done
+
+    course.step_index = 1
+    assert course.plot is ANSWER_IN_WORDS.steps[0].plots[0]  # the other would show it
+    course.answers[1, 0] = "a line"
+    assert course.plot is ANSWER_IN_WORDS.steps[1].plots[0]
+    assert not course.is_open(0)
+
+
+def test_what_was_measured_before_a_restart_is_seen_although_its_question_was_skipped_then() -> None:
+    course = Course(ANSWER_IN_WORDS)
+    course.answers |= {(0, 0): None, (0, 1): None}
+    _measured(course, 0.22, 1)
+
+    again = course_from(ANSWER_IN_WORDS, course.progress(is_done=False))
+
+    assert len(again.visible_parts) == len(ANSWER_IN_WORDS.steps[0].parts)
+    assert again.is_step_done
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_lesson_can_be_gone_through_and_shows_nothing_before_its_question_is_answered(language: str) -> None:
+    use_language(language)
+    try:
+        lessons = [bundled.lesson for bundled in bundled_lessons() if bundled.lesson is not None]
+    finally:
+        use_language("en")
+    assert len(lessons) == 14
+    for lesson in lessons:
+        course = Course(lesson)
+        for course.step_index, step in enumerate(lesson.steps):
+            while course.unanswered or course.pending:
+                asked = course.unanswered
+                if asked:
+                    assert all(map(course.is_open, asked)), step.title
+                    last = course.visible_parts[-1]
+                    assert isinstance(last, Prediction | Run | Measurement), step.title
+                    course.answers[course.step_index, asked[0]] = None
+                else:
+                    for each in course.pending:
+                        course.note(each.name, Outcome(1, Measured({})), is_own=True)
+            assert len(course.visible_parts) == len(step.parts)
 
 
 IN_CHINESE = read_lesson(

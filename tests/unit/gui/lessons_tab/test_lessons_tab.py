@@ -124,9 +124,12 @@ def _texts(presenter: LessonsPresenter, name: str = "") -> list[str]:
     return [label.text() for label in labels if label.parent() is not None]
 
 
-def _answer(presenter: LessonsPresenter, qtbot: QtBot, name: str) -> None:
+def _answer(presenter: LessonsPresenter, qtbot: QtBot, name: str, *, waits_for_more: bool = False) -> None:
+    course = presenter.course
+    assert course is not None
+    before = len(course.answers)
     QTest.mouseClick(_button(presenter, name), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: presenter.course is not None and not presenter.course.unanswered)
+    qtbot.waitUntil(lambda: len(course.answers) > before and bool(course.unanswered) is waits_for_more)
 
 
 def _run(presenter: LessonsPresenter, qtbot: QtBot, *, again: bool = False) -> None:
@@ -179,6 +182,63 @@ def test_a_lesson_is_gone_through_from_its_first_question_to_its_end(
     QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
     assert _view(presenter).shows_list
     assert _view(presenter).list.rows[str(lesson)].listed.progress_text == "done"
+
+
+def test_what_is_right_and_the_text_about_it_come_with_the_answer_and_a_run_may_come_before_a_question(
+    presenter: LessonsPresenter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "words.lesson.md"
+    path.write_text(
+        """+++
+title = "Words"
++++
+
+# One
+
+```measure
+name = "first"
+kind = "darkness"
+```
+
+```predict
+question = "Which?"
+choices = ["dark", "bright"]
+answer = "bright"
+```
+
+It is bright.
+
+```predict
+question = "How many?"
+figure = "dark"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "dark"
+of = "dark"
+quantity = "accuracy"
+```
+""",
+        encoding="utf-8",
+    )
+    presenter.open_file(path)
+    _run(presenter, qtbot)
+    assert not any("It is bright" in text for text in _texts(presenter))
+
+    _answer(presenter, qtbot, "lessonChoice0", waits_for_more=True)
+    assert _texts(presenter, "lessonVerdict") == ["You said: dark. It is: bright."]
+    assert any("It is bright" in text for text in _texts(presenter))
+    assert not _button(presenter, "lessonChoice0").isEnabled()
+    assert not _button(presenter, "lessonRunButton").isEnabled()
+
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+    assert [text.split(" ")[0] for text in _texts(presenter, "lessonVerdict")] == ["You", "It"]
 
 
 def test_a_question_can_be_skipped(presenter: LessonsPresenter, qtbot: QtBot) -> None:
