@@ -35,6 +35,7 @@ _LEAST_SIDE = 64
 """Pictures whose shorter side is less are no photographs: a pen of a pixel could not be told from noise."""
 _MOST_SIDE = 800  # of what the stages work on
 _DARKEST_LIGHT = 0.03  # darker paper tells nothing
+_LEAST_PAPER = 1e-3  # of the light, where nearly all is ink
 
 _PLAIN_INK = 0.35  # of the darkest ink: above it is ink, on even paper
 _SAME = 0.005  # by how much one shade varies: a step of 1 in 255
@@ -449,7 +450,7 @@ def ink_share(picture: Plane) -> Plane:
     # Alone, a closing errs where light falls off towards the edge, and with the surface beside the edges of shadows.
     share = np.minimum(*shares)
     usual = float(np.median(share))  # a closing goes through the brightest of noise
-    ink: Plane = ((share - usual) / (1.0 - usual)).astype(np.float32, copy=False)
+    ink: Plane = ((share - usual) / max(1.0 - usual, _LEAST_PAPER)).astype(np.float32, copy=False)
     return ink
 
 

@@ -53,6 +53,7 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, exact_px, px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
+from gui.widgets.item_editing import edit_item
 from gui.widgets.speaking import announce
 
 Index = QModelIndex | QPersistentModelIndex
@@ -803,7 +804,7 @@ class RunTable(QTableView):
         index = self._runs.index(row, column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        self.edit(index)
+        edit_item(self, index)
 
     # Which runs
 

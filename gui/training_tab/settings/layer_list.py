@@ -55,6 +55,7 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, px, set_px
 from gui.translation import QT_TRANSLATE_NOOP, full_stop, translate
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.item_editing import edit_item
 from gui.widgets.phrases import sentence_case
 from gui.widgets.setting_fields import tool_button
 
@@ -382,7 +383,7 @@ class LayerView(QListView):
         elif not self.may(command):
             return
         elif command == "edit":
-            self.edit(self.currentIndex())
+            edit_item(self, self.currentIndex())
         elif command == "remove":
             self.removed.emit(row)
         else:

@@ -189,6 +189,13 @@ def test_the_stages_and_the_place_of_the_ink_are_told(stroke: NDArray[np.bool_])
     assert (left, top) == pytest.approx((500, 250), abs=2 * found.scale)
 
 
+def test_a_picture_that_is_nearly_all_black_has_finite_ink() -> None:
+    picture = np.zeros((217, 325), np.uint8)
+    picture[:, ::3] = 255
+    with np.errstate(all="raise"):
+        assert np.isfinite(ink_of_photograph(picture).ink).all()
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_an_empty_sheet_has_no_ink(seed: int) -> None:
     made = scene([np.array([[0.0, 0.0], [1.0, 1.0]])], seed, FELT)

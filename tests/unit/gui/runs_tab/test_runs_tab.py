@@ -216,6 +216,18 @@ def test_f2_renames_and_a_note_is_kept(window: MainWindow, view: RunsView, base:
     assert (kept.name, kept.note, kept.number) == ("best so far", "with ReLU", 3)
 
 
+def test_rename_and_note_are_asked_for_again_while_one_writes(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
+    select_run(view, "Run 3")
+    window.menus.rename_run.trigger()
+    (editor,) = view.table.findChildren(QLineEdit)
+    QTest.keyClicks(editor, "best")
+    window.menus.rename_run.trigger()  # what was written stays
+    QTest.keyClicks(editor, " so far")
+    window.menus.note_run.trigger()  # and is kept
+    window.menus.note_run.trigger()
+    qtbot.waitUntil(lambda: "best so far" in names_in(view))
+
+
 @pytest.mark.slow
 def test_digits_and_delete_in_an_editor_are_text(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     select_run(view, "Run 3")

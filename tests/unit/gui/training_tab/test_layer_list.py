@@ -198,6 +198,17 @@ def test_a_row_is_edited_in_its_place(
     assert titles(layers)[1] == first
 
 
+def test_a_row_that_is_edited_may_be_asked_for_again(layers: LayerList) -> None:
+    click(layers, 1)
+    layers.view.give("edit")
+    (editor,) = layers.view.findChildren(QLineEdit)
+    QTest.keyClicks(editor, "12")
+    layers.view.give("edit")
+    assert layers.view.findChildren(QLineEdit) == [editor]
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+
+
 def test_escape_leaves_a_row_as_it_was(form: SettingsForm, layers: LayerList) -> None:
     click(layers, 1)
     QTest.keyClick(layers.view, Qt.Key.Key_F2)
