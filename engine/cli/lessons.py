@@ -151,6 +151,7 @@ def _as_json(check: FigureCheck) -> dict[str, Any]:
         "seeds": list(check.seeds),
         "least": finite_or_none(min(check.seen)) if check.seen else None,
         "greatest": finite_or_none(max(check.seen)) if check.seen else None,
+        "deviation": None if (deviation := figure.deviation(check.seen)) is None else finite_or_none(deviation),
         "values": [finite_or_none(value) for value in check.seen],
         "seconds": round(check.seconds, 2),
     }

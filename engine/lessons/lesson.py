@@ -1,5 +1,7 @@
 """What a lesson is made of: steps, and in each of them texts, predictions, runs, figures and plots, in their order."""
 
+import json
+import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -100,6 +102,20 @@ Experiment: TypeAlias = Run | Measurement
 """What is carried out in a step."""
 
 
+def done_by(experiment: Experiment) -> str:
+    """What an experiment does, as a line of text: results of two experiments with the same line belong together.
+
+    Of the settings it has those that are not the usual ones, but for the seed, and so it is the same in a program that
+    knows more of them.
+    """
+    usual, config = TrainingConfig().as_dict(), experiment.setup.config.as_dict()
+    told: dict[str, object] = {name: value for name, value in config.items() if name != "seed" and value != usual[name]}
+    told["data"] = experiment.setup.data
+    if isinstance(experiment, Measurement):
+        told |= {"measure": experiment.kind, "options": dict(experiment.options)}
+    return json.dumps(told, sort_keys=True, ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Prediction:
     """A question to be answered before anything runs.
@@ -173,6 +189,11 @@ class Figure:
         if not values:
             return None
         return max(values) if self.takes_best else sum(values) / len(values)
+
+    @staticmethod
+    def deviation(values: Sequence[float]) -> float | None:
+        """How far several seeds lie apart: the standard deviation, of n − 1; ``None`` for fewer than two."""
+        return statistics.stdev(values) if len(values) > 1 else None
 
     def is_within(self, values: Sequence[float]) -> bool | None:
         """Whether every seed, or the best where the figure takes that, came as near as the tolerance allows.

@@ -36,10 +36,13 @@ class Found:
         Of the run or the measurement.
     values
         By quantity, finite: shares from 0 to 1 where figures are in per cent.
+    done
+        What was carried out; see :func:`engine.lessons.lesson.done_by`.
     """
 
     seed: int
     values: Mapping[str, float]
+    done: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,9 @@ def _lesson_as_json(own: LessonProgress) -> dict[str, Any]:
         "step": own.step,
         "done": own.is_done,
         "predictions": [[*where, said] for where, said in own.predictions.items()],
-        "results": {name: [[each.seed, dict(each.values)] for each in found] for name, found in own.results.items()},
+        "results": {
+            name: [[each.seed, dict(each.values), each.done] for each in found] for name, found in own.results.items()
+        },
     }
     if own.named:
         value["named"] = {figure: list(found) for figure, found in own.named.items()}
@@ -180,13 +185,13 @@ def _lesson_from(own: Any, version: int) -> LessonProgress:  # noqa: ANN401
         _count(own["step"]),
         own["done"] is True,
         predictions,
-        {str(name): tuple(_found(seed, values) for seed, values in found) for name, found in by_experiment.items()},
+        {str(name): tuple(_found(*each) for each in found) for name, found in by_experiment.items()},
         {str(figure): (_number(value), _count(seed)) for figure, (value, seed) in by_figure.items()},
     )
 
 
-def _found(seed: Any, values: Any) -> Found:  # noqa: ANN401
-    return Found(_count(seed), {str(quantity): _number(value) for quantity, value in values.items()})
+def _found(seed: Any, values: Any, done: Any) -> Found:  # noqa: ANN401
+    return Found(_count(seed), {str(quantity): _number(value) for quantity, value in values.items()}, str(done))
 
 
 def _count(value: Any) -> int:  # noqa: ANN401

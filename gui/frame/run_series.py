@@ -77,6 +77,12 @@ class RunSeries(QObject):
         self._run_ids = []
         self._next()
 
+    def cancel(self) -> None:
+        """Begin no more runs; one that is under way goes on."""
+        self._steps.clear()
+        if self._waits_for is not None:
+            self._drop()
+
     @Slot()
     def _next(self) -> None:
         if not self._steps:

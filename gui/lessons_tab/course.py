@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Part, Plot, Prediction, Step
+from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Part, Plot, Prediction, Step, done_by
 from engine.lessons.measured import Measured
 from engine.lessons.measures.registry import MEASURES
 from engine.lessons.progress import Found, LessonProgress, Said
 
+N_SEEDS = 5
+"""With how many seeds a figure is compared if one asks for it, as ``main.py lessons --check`` does."""
 Answer = float | str | None
 """What was predicted; ``None`` for a question that was skipped."""
 
@@ -91,7 +93,7 @@ class Course:
 
     def is_carried_out(self, experiment: Experiment) -> bool:
         """Whether it is known what an experiment came to."""
-        return experiment.name in self.outcomes
+        return bool(self.outcomes.get(experiment.name))
 
     @property
     def pending(self) -> Sequence[Experiment]:
@@ -140,8 +142,26 @@ class Course:
 
     def values_of(self, figure: Figure) -> list[float]:
         """What a figure has come to so far, with each seed."""
-        found = (each.measured.values.get(figure.quantity) for each in self.outcomes.get(figure.of, []))
-        return [value for value in found if value is not None]
+        return [value for _, value in self.seeds_of(figure)]
+
+    def seeds_of(self, figure: Figure) -> list[tuple[int, float]]:
+        """Each seed that there is so far, with what a figure came to, in the order in which they came."""
+        found = ((each.seed, each.measured.values.get(figure.quantity)) for each in self.outcomes.get(figure.of, []))
+        return [(seed, value) for seed, value in found if value is not None]
+
+    def more_seeds(self, figures: Sequence[Figure]) -> list[tuple[Experiment, int]]:
+        """What is still to be carried out until these figures, where they are compared, are known with five seeds.
+
+        Nothing where it is not known with one yet, or where another seed comes to the same.
+        """
+        more: list[tuple[Experiment, int]] = []
+        for name in dict.fromkeys(figure.of for figure in figures if self.may_compare(figure)):
+            experiment, outcomes = self.lesson.experiment(name), self.outcomes.get(name, [])
+            if outcomes and _is_seeded(experiment):
+                known, first = {each.seed for each in outcomes}, experiment.setup.config.seed
+                missing = [seed for seed in range(first, first + N_SEEDS) if seed not in known]
+                more += [(experiment, seed) for seed in missing[: max(N_SEEDS - len(known), 0)]]
+        return more
 
     def may_compare(self, figure: Figure) -> bool:
         """Whether there is a printed figure, and it is of the same digits."""
@@ -200,7 +220,8 @@ class Course:
         results = dict(self.others.results)
         for name in dict.fromkeys(figure.of for figure in self.lesson.figures):
             if self.outcomes.get(name) and self.is_on_own.get(name):
-                results[name] = tuple(map(_found, self.outcomes[name]))
+                done = done_by(self.lesson.experiment(name))
+                results[name] = tuple(_found(each, done) for each in self.outcomes[name])
         said: dict[tuple[int, int], Said] = dict(self.others.predictions)
         for (step, question), answer in self.answers.items():
             if answer is not None:
@@ -209,8 +230,9 @@ class Course:
         return LessonProgress(self.step_index, is_done, said, results, self.others.named)
 
 
-def _found(outcome: Outcome) -> Found:
-    return Found(outcome.seed, {name: value for name, value in outcome.measured.values.items() if math.isfinite(value)})
+def _found(outcome: Outcome, done: str) -> Found:
+    values = {name: value for name, value in outcome.measured.values.items() if math.isfinite(value)}
+    return Found(outcome.seed, values, done)
 
 
 def _is_seeded(experiment: Experiment) -> bool:
@@ -232,17 +254,17 @@ def course_from(lesson: Lesson, progress: LessonProgress | None) -> Course:
             unfit[step, question] = said
         else:
             course.answers[step, question] = answer
-    measured = {figure.of for figure in lesson.figures}
-    results = {name: [(each.seed, dict(each.values)) for each in found] for name, found in progress.results.items()}
+    measured = {figure.of: lesson.experiment(figure.of) for figure in lesson.figures}
+    results: dict[str, dict[int, dict[str, float]]] = {}
+    for name in measured.keys() & progress.results.keys():
+        done = done_by(measured[name])  # what was found when the lesson said otherwise is no result of it
+        results[name] = {each.seed: dict(each.values) for each in progress.results[name] if each.done == done}
     named = dict(progress.named)
     for figure in lesson.figures:
         if figure.name in named:
             value, seed = named.pop(figure.name)
-            results.setdefault(figure.of, []).append((seed, {figure.quantity: value}))
-    for name in results.keys() & measured:
-        by_seed: dict[int, dict[str, float]] = {}
-        for seed, values in results[name]:
-            by_seed[seed] = by_seed.get(seed, {}) | values
+            results.setdefault(figure.of, {}).setdefault(seed, {})[figure.quantity] = value
+    for name, by_seed in results.items():
         course.outcomes[name] = [Outcome(seed, Measured(values)) for seed, values in by_seed.items()]
         course.is_on_own[name] = True
     others = {name: found for name, found in progress.results.items() if name not in measured}

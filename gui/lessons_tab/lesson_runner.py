@@ -62,7 +62,7 @@ class LessonRunner(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._availability = workspace, availability
+        self._workspace, self._actions = workspace, actions
         self._series = RunSeries(actions, availability, workspace, settings, digits, messages=messages, parent=self)
         self._series.ended.connect(self._on_series_ended)
         self._tasks = threads.make("lesson")
@@ -72,16 +72,26 @@ class LessonRunner(QObject):
         self.now: Asked | None = None
         self._run_id = ""
 
-    @property
-    def is_measuring(self) -> bool:
-        """Whether a measurement is under way, which Stop of the training cannot end."""
-        return self.now is not None and isinstance(self.now.experiment, Measurement)
-
     def start(self, asked: Sequence[Asked]) -> None:
         """Carry these out; what was under way is let go."""
         self.cancel()
         self._asked = deque(asked)
         self._next()
+
+    @property
+    def n_to_come(self) -> int:
+        """How many follow what is being carried out."""
+        return len(self._asked)
+
+    @Slot()
+    def stop(self) -> None:
+        """Carry out no more, and end what is under way."""
+        self._asked.clear()
+        self._series.cancel()
+        if self.now is not None and isinstance(self.now.experiment, Run) and self._actions.stop.isEnabled():
+            self._actions.stop.trigger()  # the end of the run is told
+        else:
+            self.cancel()
 
     @Slot()
     def cancel(self) -> None:

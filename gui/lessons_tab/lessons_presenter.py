@@ -98,6 +98,8 @@ class LessonsPresenter(QObject):
         page.fields.edited.connect(self._on_field_edited)
         page.body.answered.connect(self._on_answered, _QUEUED)  # the button that was pressed is made anew
         page.body.run_wanted.connect(self._on_run_wanted, _QUEUED)
+        page.body.seeds_wanted.connect(self._on_seeds_wanted, _QUEUED)
+        page.body.stop_wanted.connect(self.runner.stop, _QUEUED)
         page.body.link_followed.connect(self._on_link)
         self._settings.edited.connect(self._show_settings)
         self._digits.choice_changed.connect(self._show_settings)
@@ -280,6 +282,10 @@ class LessonsPresenter(QObject):
         if course is not None:
             self._begin([Asked(each, course.next_seed(each)) for each in course.last_carried_out])
 
+    @Slot(object)
+    def _on_seeds_wanted(self, more: list[tuple[Experiment, int]]) -> None:
+        self._begin([Asked(*each) for each in more])
+
     def _begin(self, asked: list[Asked]) -> None:
         if not asked or self._why_not(asked[0].experiment):
             return
@@ -365,22 +371,33 @@ class LessonsPresenter(QObject):
             at=course.step_index, n_steps=len(lesson.steps), step_title=course.step.title,
         )  # fmt: skip
         had_focus = page.body.isAncestorOf(page.window().focusWidget())
-        page.body.show_step(course, runs=self._runs_text(), why_not=self._reason())
+        had_seeds = page.window().focusWidget() in page.body.seeds_buttons
+        now = self.runner.now
+        page.body.show_step(
+            course, runs=self._runs_text(), why_not=self._reason(), carried_out=None if now is None else now.experiment
+        )
         if had_focus:  # what had it is made anew
-            due = page.body.run_button
-            (due if due is not None and due.isEnabled() else page.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
+            seeds = page.body.seeds_buttons[:1] if had_seeds else []
+            due = next((each for each in (*seeds, page.body.run_button) if each is not None and each.isEnabled()), None)
+            (due or page.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_settings()
         page.point_at(pointed_parts(tuple(part for part in course.visible_parts if isinstance(part, Text))))
         self._show_buttons()
         self._show_drawing()
 
     def _reason(self) -> str:
-        pending = self.course.pending if self.course is not None else ()
-        return self._why_not(pending[0]) if pending else ""
+        course = self.course
+        due = (course.pending or course.last_carried_out) if course is not None else ()
+        return self._why_not(due[0]) if due else ""
 
     def _runs_text(self) -> str:
         now = self.runner.now
-        return "" if now is None else self.tr("Running: {name}").format(name=now.experiment.label)
+        if now is None:
+            return ""
+        if self.runner.n_to_come:
+            text = self.tr("Running: {name}, seed {seed}; {n:,} {n|is|are} to come")
+            return fill(text, name=now.experiment.label, seed=now.seed, n=self.runner.n_to_come)
+        return self.tr("Running: {name}").format(name=now.experiment.label)
 
     def _show_buttons(self) -> None:
         course, view = self.course, self.view
@@ -397,6 +414,8 @@ class LessonsPresenter(QObject):
         if button is not None and not is_busy:
             reason = self._reason()
             button.setEnabled(not course.unanswered and not reason)
+        for each in [] if is_busy else page.body.seeds_buttons:
+            each.setEnabled(not self._reason())
 
     @Slot()
     def _on_page_chosen(self) -> None:

@@ -48,16 +48,22 @@ class StepBody(QWidget):
     ----------
     run_button, verdicts
         What carries out what is next, if there is anything, and what is said of predictions.
+    seeds_buttons
+        What carries figures out with more seeds, or stops that: one below each table that can be compared.
     answered
         Signal (number of the question, float, str or None): what was said, or that it is skipped.
-    run_wanted
-        Signal: carry out what is next.
+    run_wanted, stop_wanted
+        Signals: carry out what is next; end what is carried out.
+    seeds_wanted
+        Signal (list of experiments with their seeds): carry these out.
     link_followed
         Signal (name): a part of the window is pointed at, or a tab is to be opened.
     """
 
     answered = Signal(int, object)
     run_wanted = Signal()
+    stop_wanted = Signal()
+    seeds_wanted = Signal(object)
     link_followed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,8 +74,11 @@ class StepBody(QWidget):
         set_px(self._layout.setSpacing, 12)
         self.run_button: QPushButton | None = None
         self.verdicts: list[str] = []
+        self.seeds_buttons: list[QPushButton] = []
 
-    def show_step(self, course: Course, *, runs: str = "", why_not: str = "") -> None:
+    def show_step(
+        self, course: Course, *, runs: str = "", why_not: str = "", carried_out: Experiment | None = None
+    ) -> None:
         """Show the parts of the step that are to be seen.
 
         Parameters
@@ -80,9 +89,11 @@ class StepBody(QWidget):
             What is being carried out, in words; empty if nothing is.
         why_not
             Why nothing can be carried out now; empty if it can.
+        carried_out
+            What is being carried out; ``None`` if nothing is.
         """
         self._clear()
-        self.run_button, self.verdicts = None, []
+        self.run_button, self.verdicts, self.seeds_buttons = None, [], []
         parts = list(course.visible_parts)
         pointed = pointed_parts(tuple(part for part in parts if isinstance(part, Text)))
         pending, n_asked = list(course.pending), 0
@@ -105,7 +116,9 @@ class StepBody(QWidget):
                 elif part not in pending and not isinstance(following, Run | Measurement):
                     self._add_verdicts(course, untold)
             elif isinstance(part, Figure) and not isinstance(following, Figure):
-                self._layout.addWidget(_FigureTable(course, course.figures_shown(part)))
+                figures = course.figures_shown(part)
+                self._layout.addWidget(_FigureTable(course, figures))
+                self._add_seeds(course, figures, runs=runs, why_not=why_not, carried_out=carried_out)
         self._layout.addStretch(1)
 
     def _clear(self) -> None:
@@ -223,6 +236,44 @@ class StepBody(QWidget):
         layout.addWidget(muted_label(blocked if blocked and not runs else self._what_text(pending), wraps=True))
         return box
 
+    def _add_seeds(
+        self, course: Course, figures: list[Figure], *, runs: str, why_not: str, carried_out: Experiment | None
+    ) -> None:
+        """Below a table: what carries its figures out with five seeds, or ends that; nothing once there are so many."""
+        more = course.more_seeds(figures)
+        if not more or course.pending:
+            return
+        goes_on = any(each is carried_out for each, _ in more)
+        text = self.tr("Stop") if goes_on else self.tr("Five seeds")
+        button = push_button(
+            text, "lessonSeedsButton", self.tr("One number may be luck: how far do several starts differ?")
+        )
+        blocked = "" if goes_on else runs or why_not
+        button.setEnabled(not blocked)
+        if blocked or goes_on:
+            button.setToolTip(blocked or runs)
+        button.clicked.connect(self.stop_wanted if goes_on else partial(self.seeds_wanted.emit, more))
+        note = muted_label(runs if goes_on else self._more_text(more), wraps=True)
+        row = QHBoxLayout()
+        set_px(row.setSpacing, 8)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(note, 1)
+        self.seeds_buttons.append(button)
+        box = QWidget()
+        row.setContentsMargins(0, 0, 0, 0)
+        box.setLayout(row)
+        self._layout.addWidget(box)
+
+    def _more_text(self, more: list[tuple[Experiment, int]]) -> str:
+        seconds = sum(each.seconds for each, _ in more)
+        if seconds >= _LONG_S:
+            text = self.tr(
+                "{runs:,} more {runs|run|runs}: some {n:,} {n|minute|minutes}. They can be left running, and stopped."
+            )
+            return fill(text, runs=len(more), n=max(round(seconds / 60), 1))
+        text = self.tr("{runs:,} more {runs|run|runs}: some {n:,} {n|second|seconds}.")
+        return fill(text, runs=len(more), n=max(round(seconds), 1))
+
     def _what_text(self, pending: list[Experiment]) -> str:
         seconds = sum(each.seconds for each in pending)
         names = ", ".join(each.label for each in pending)
@@ -240,8 +291,7 @@ class StepBody(QWidget):
             figure = course.figure_named(part.figure) if part.figure else None
             text = ""
             if figure is not None and course.is_carried_out(course.lesson.experiment(figure.of)):
-                values = course.values_of(figure)
-                text = verdict_text(part, course.answer_to(part), figure, values[-1] if values else None)
+                text = verdict_text(part, course.answer_to(part), figure, figure.compared(course.values_of(figure)))
             elif part.answer is not None and (course.step_index, number) in course.answers:
                 text = verdict_text(part, course.answer_to(part), None, None)
             if text:
@@ -297,11 +347,14 @@ class _FigureTable(QFrame):
         most = max((len(course.values_of(figure)) for figure in figures), default=1)
         return fill(self.tr("Here, {n} {n|seed|seeds}"), n=most) if most > 1 else self.tr("Here")
 
-    def _add_row(self, cells: Sequence[QWidget]) -> None:
+    def _add_row(self, cells: Sequence[QWidget], *, below: QWidget | None = None) -> None:
         for column, label in enumerate(cells):
             if isinstance(label, QLabel):
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(label, self._row, column)
+        if below is not None:
+            self._row += 1
+            self._grid.addWidget(below, self._row, 0, 1, len(cells))
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
@@ -326,7 +379,29 @@ class _FigureTable(QFrame):
             labels.append(_stacked(came, verdict))
         else:
             labels += [came, verdict]
-        self._add_row(labels)
+        self._add_row(labels, below=self._seeds_label(course, figure))
+
+    def _seeds_label(self, course: Course, figure: Figure) -> QWidget | None:
+        """Each value with its seed, their mean and how far they lie apart; nothing for one alone."""
+        found = sorted(course.seeds_of(figure))
+        values = [value for _, value in found]
+        deviation = figure.deviation(values)
+        if deviation is None:
+            return None
+        judges_each = course.may_compare(figure) and not figure.takes_best
+        shown = []
+        for seed, value in found:
+            number = figure_number(figure, value).removesuffix(" %")
+            is_outside = judges_each and figure.is_within([figure.in_unit(value)]) is False
+            shown.append(f"{number} ({seed}){' ✗' if is_outside else ''}")
+        text = self.tr("By seed: {values}. Mean {mean}, standard deviation {deviation}.").format(
+            values=", ".join(shown),
+            mean=figure_number(figure, sum(values) / len(values)),
+            deviation=figure_number(figure, deviation),
+        )
+        label = muted_label(text, wraps=True)
+        label.setObjectName("lessonSeeds")
+        return label
 
     def _verdict(self, course: Course, figure: Figure, values: list[float]) -> QLabel:
         label = QLabel()

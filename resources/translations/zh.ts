@@ -4547,6 +4547,10 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>第 {number} 步，共 {n} 步</translation>
     </message>
     <message>
+        <source>Running: {name}, seed {seed}; {n:,} {n|is|are} to come</source>
+        <translation>正在运行：{name}，种子 {seed}；还有 {n:,} 次</translation>
+    </message>
+    <message>
         <source>Running: {name}</source>
         <translation>正在运行：{name}</translation>
     </message>
@@ -7361,6 +7365,26 @@ and takes back its best network, up to 1,000,000; 0 for never.</source>
         <translation>请先回答，或跳过问题。</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Five seeds</source>
+        <translation>五个种子</translation>
+    </message>
+    <message>
+        <source>One number may be luck: how far do several starts differ?</source>
+        <translation>一个数可能是运气：几次不同的开始相差多少？</translation>
+    </message>
+    <message>
+        <source>{runs:,} more {runs|run|runs}: some {n:,} {n|minute|minutes}. They can be left running, and stopped.</source>
+        <translation>再运行 {runs:,} 次：约 {n:,} 分钟。可以让它们自己运行，也可以停止。</translation>
+    </message>
+    <message>
+        <source>{runs:,} more {runs|run|runs}: some {n:,} {n|second|seconds}.</source>
+        <translation>再运行 {runs:,} 次：约 {n:,} 秒。</translation>
+    </message>
+    <message>
         <source>{names}. Takes some {n:,} {n|minute|minutes}; it can be left running.</source>
         <translation>{names}。约需 {n:,} 分钟；可以让它自己运行。</translation>
     </message>
@@ -9414,6 +9438,10 @@ Undo brings your drawing back.</source>
     <message>
         <source>Here</source>
         <translation>此处</translation>
+    </message>
+    <message>
+        <source>By seed: {values}. Mean {mean}, standard deviation {deviation}.</source>
+        <translation>按种子：{values}。平均 {mean}，标准差 {deviation}。</translation>
     </message>
     <message>
         <source>✓ within</source>

@@ -17,7 +17,10 @@ def damaged(lesson: bytes) -> bytes:
 
 
 def test_progress_comes_back_as_it_was(user_data: Path) -> None:
-    found = (Found(1, {"validation accuracy": 0.95, "epochs": 30.0}), Found(2, {"validation accuracy": 0.96}))
+    found = (
+        Found(1, {"validation accuracy": 0.95, "epochs": 30.0}, "η 3"),
+        Found(2, {"validation accuracy": 0.96}, "η 3"),
+    )
     own = LessonProgress(3, True, {(0, 1): 50.0, (2, 0): 1.0}, {"rate-3": found}, {"η = 3": (0.94, 7)})
     progress = {"04-learning-rate": own, "mine": LessonProgress()}
 
@@ -45,8 +48,9 @@ def test_nothing_is_kept_at_first() -> None:
         damaged(b'"step": -1, "done": false, "predictions": [], "results": {}'),
         damaged(b'"step": 1, "done": false, "predictions": 3, "results": {}'),
         damaged(b'"step": 1, "done": false, "predictions": [], "results": []'),
-        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[-1, {}]]}'),
-        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[1, {"accuracy": NaN}]]}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[-1, {}, ""]]}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[1, {"accuracy": NaN}, ""]]}'),
+        damaged(b'"step": 1, "done": false, "predictions": [], "results": {"run": [[1, {"accuracy": 0.5}]]}'),
         damaged(b'"step": 1, "done": false, "predictions": [], "results": {}, "named": {"f": [1]}'),
     ],
 )

@@ -87,7 +87,10 @@ def _open_lessons_2(base: Path) -> None:
     assert (first.step, first.is_done, second.step, second.is_done) == (2, False, 4, True)
     assert first.predictions == {(0, 0): 1.0, (1, 0): 0.5}
     assert first.results == {
-        "run": (Found(1, {"validation accuracy": 0.91, "epochs": 3.0}), Found(2, {"validation accuracy": 0.92}))
+        "run": (
+            Found(1, {"validation accuracy": 0.91, "epochs": 3.0}, '{"epochs": 3}'),
+            Found(2, {"validation accuracy": 0.92}, '{"epochs": 3}'),
+        )
     }
     assert first.named == {"准确率": (0.9, 3)}
 

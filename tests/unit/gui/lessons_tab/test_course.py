@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.lessons.lesson import Measurement, Prediction, Run, Text
+from engine.lessons.lesson import Measurement, Prediction, Run, Text, done_by
 from engine.lessons.lesson_file import read_lesson
 from engine.lessons.library import bundled_lessons
 from engine.lessons.measured import Measured
@@ -295,12 +295,45 @@ def test_what_version_1_kept_by_names_is_taken_over_where_it_fits_and_kept_on_el
     assert chinese.values_of(IN_CHINESE.figures[0]) == [0.22]
     assert chinese.progress(is_done=False) == LessonProgress(
         predictions={(0, 0): 1.0, (7, 0): 3.0},
-        results={"dark": (Found(3, {"accuracy": 0.22}),)},
+        results={"dark": (Found(3, {"accuracy": 0.22}, done_by(IN_CHINESE.experiments[0])),)},
         named={"a figure of another day": (0.9, 1)},
     )
     assert english.answers == {}
     assert english.values_of(IN_ENGLISH.figures[0]) == []
     assert english.progress(is_done=False) == kept
+
+
+def test_what_was_found_before_the_lesson_was_changed_is_no_result_of_it() -> None:
+    text = """+++
+title = "Rate"
++++
+
+# One
+
+```run
+name = "rate"
+settings = { learning_rate = RATE, seed = SEED }
+```
+
+```figure
+name = "read"
+of = "rate"
+quantity = "validation accuracy"
+```
+"""
+    first, changed, reseeded = (
+        read_lesson(text.replace("RATE", rate).replace("SEED", seed), "rate.lesson.md")
+        for rate, seed in (("0.5", "1"), ("0.25", "1"), ("0.5", "7"))
+    )
+    course = Course(first)
+    course.note("rate", Outcome(1, Measured({"validation accuracy": 0.9})), is_own=True)
+    kept = course.progress(is_done=False)
+
+    assert course_from(first, kept).values_of(first.figures[0]) == [0.9]
+    assert course_from(reseeded, kept).values_of(first.figures[0]) == [0.9]
+    other = course_from(changed, kept)
+    assert other.values_of(changed.figures[0]) == []
+    assert list(other.pending) == list(changed.experiments)
 
 
 def test_a_choice_that_is_there_no_more_is_no_answer() -> None:

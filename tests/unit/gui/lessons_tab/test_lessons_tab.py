@@ -1,13 +1,16 @@
 """The tab Lessons: a lesson is opened, a question answered, a run made, and what came stands beside what was printed."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.lessons_tab.lesson_runner import Asked
 from gui.lessons_tab.lessons_presenter import LessonsPresenter
 from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
@@ -293,6 +296,79 @@ def test_ones_own_run_comes_on_top_of_the_lessons(
 
     plot = _view(presenter).page.plot
     qtbot.waitUntil(lambda: [series.name for series in plot.content.series] == ["η 0.5", "yours"])
+
+
+def test_a_figure_is_compared_with_five_seeds_by_one_click(
+    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+) -> None:
+    course, body = presenter.course, _view(presenter).page.body
+    assert course is not None
+    _answer(presenter, qtbot, "lessonSkipButton")
+    assert body.seeds_buttons == []  # first things first
+    _run(presenter, qtbot)
+    assert any(text.startswith("4 more runs: some 40 seconds") for text in _texts(presenter))
+    qtbot.waitUntil(lambda: _button(presenter, "lessonSeedsButton").isEnabled())
+
+    QTest.mouseClick(_button(presenter, "lessonSeedsButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("seed 2; 3 are to come" in text for text in _texts(presenter)))
+    assert _button(presenter, "lessonSeedsButton").text() == "Stop"
+    assert window.canvas.isEnabled()
+    qtbot.waitUntil(lambda: len(course.outcomes["rate"]) == 5 and presenter.runner.now is None, timeout=30_000)
+
+    values = [100 * value for value in course.values_of(course.lesson.figures[0])]
+    (text,) = _texts(presenter, "lessonSeeds")
+    assert text.startswith(f"By seed: {values[0]:.2f} (1), {values[1]:.2f} (2), ")
+    assert f"Mean {np.mean(values):.2f} %, standard deviation {np.std(values, ddof=1):.2f} %." in text
+    assert _texts(presenter, "lessonWithin") == ["✓ within"]
+    assert body.seeds_buttons == []
+
+
+def test_each_seed_that_is_outside_is_marked_and_what_needs_no_seed_is_not_offered(
+    presenter: LessonsPresenter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "narrow.lesson.md"
+    path.write_text(LESSON.replace("tolerance = 50", "tolerance = 0.0001"), encoding="utf-8")
+    presenter.open_file(path)
+    course, body = presenter.course, _view(presenter).page.body
+    assert course is not None
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+    _run(presenter, qtbot, again=True)
+
+    assert any(text.startswith("3 more runs") for text in _texts(presenter))
+    assert _texts(presenter, "lessonSeeds")[0].count("✗") == 2
+    assert _texts(presenter, "lessonWithin") == ["✗ outside"]
+
+    QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+    assert body.seeds_buttons == []  # by darkness, every seed comes to the same
+
+
+def test_five_seeds_can_be_stopped_and_what_was_done_stays(
+    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+    course = presenter.course
+    assert course is not None
+    run = course.lesson.experiments[0]
+    endless = replace(run, setup=replace(run.setup, config=run.setup.config.with_values(epochs=100_000)))
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+    presenter.runner.start([Asked(run, 2), Asked(endless, 3), Asked(run, 4)])
+    qtbot.waitUntil(lambda: presenter.runner.now == Asked(endless, 3) and window.controller.state == "running")
+    presenter.runner.stop()
+    qtbot.waitUntil(lambda: presenter.runner.now is None and window.controller.state == "idle")
+
+    assert [outcome.seed for outcome in course.outcomes["rate"]] == [1, 2]
+    assert _button(presenter, "lessonSeedsButton").text() == "Five seeds"
+    qtbot.waitUntil(lambda: _button(presenter, "lessonSeedsButton").isEnabled())
+    QTest.mouseClick(_button(presenter, "lessonSeedsButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter.runner.now is not None)
+    _button(presenter, "lessonSeedsButton").click()
+    qtbot.waitUntil(lambda: presenter.runner.now is None and window.controller.state == "idle")
+    assert len(course.outcomes["rate"]) < 5
 
 
 def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
