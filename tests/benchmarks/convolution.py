@@ -1,7 +1,7 @@
-"""How fast a convolutional network is trained, against PyTorch and a plain NumPy program on the same batches.
+"""How fast a convolutional network is trained, against PyTorch, JAX and a plain NumPy program on the same batches.
 
     uv run tests/benchmarks/convolution.py [--rounds N] [--seconds S] [--batches N ...] [--json FILE]
-    uv run --with torch tests/benchmarks/convolution.py
+    uv run --with torch --with jax tests/benchmarks/convolution.py
 
 Each step is forward, backward and update (gradient descent) of one batch of random pictures in float32, on one thread. The
 two networks, rectified units throughout:
@@ -12,13 +12,15 @@ two networks, rectified units throughout:
 All take their turn in every round; figures are medians, by the processor's time of the process, which on an idle machine is
 the time on the clock. The plain NumPy program stands below, and is what one writes who knows how: pictures with their
 channels last, what the filters see copied by one strided copy, one product a layer, the input gradient by k² strided
-additions, a pool as the maximum of four views. Exits with 0 if every figure that was to be reached is.
+additions, a pool as the maximum of four views. JAX learns 1,024 digits in one compiled ``lax.scan``: the batch again and
+again, in other orders. Exits with 0 if every figure that was to be reached is.
 """
 
 import argparse
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -38,8 +40,8 @@ from engine.nn.network import Architecture
 from engine.nn.objective import one_hot
 from engine.optim.optimizers import OPTIMIZERS
 from engine.training.config import TrainingConfig, parse_hidden_layers
+from tests.benchmarks import peers
 from tests.benchmarks.figures import Figure, add_json_option, finish
-from tests.benchmarks.peers import HAS_PYTORCH, set_pytorch_threads
 
 NETWORKS = {
     "20x20": ("20x20", "conv 8 5x5, pool 2, conv 16 5x5, pool 2, 64"),
@@ -54,8 +56,24 @@ LEAST = {
 }
 """What was to be reached: times as fast as the peer, by network, peer and batch."""
 RATE = 0.01
-Step = Callable[[], object]
+JAX_EPOCH = 1024  # digits
 Batch = tuple[NDArray[np.float32], NDArray[np.intp]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a program is timed at.
+
+    Attributes
+    ----------
+    run
+        Learns a batch, or several.
+    n_batches
+        How many.
+    """
+
+    run: Callable[[], object]
+    n_batches: int = 1
 
 
 def architecture_of(network: str) -> Architecture:
@@ -85,7 +103,7 @@ def our_step(architecture: Architecture, batch: Batch) -> Step:
         gradient = backpropagation.run(parameters, inputs, targets, logits=logits)
         optimizer.step(parameters.flat, gradient, learning_rate=RATE, momentum=0.0)
 
-    return step
+    return Step(step)
 
 
 def pytorch_step(architecture: Architecture, batch: Batch) -> Step:
@@ -111,7 +129,26 @@ def pytorch_step(architecture: Architecture, batch: Batch) -> Step:
         loss_of(model(inputs), labels).backward()
         optimizer.step()
 
-    return step
+    return Step(step)
+
+
+def jax_step(architecture: Architecture, batch: Batch) -> Step:
+    """An epoch of JAX's."""
+    import jax  # type: ignore[import-not-found,unused-ignore]
+    import jax.numpy as jnp  # type: ignore[import-not-found,unused-ignore]
+
+    pictures, labels = (jnp.asarray(array) for array in batch)
+    rng = np.random.default_rng(1)
+    state = peers.jax_convolutional_start(architecture, rng)
+    epoch = peers.jax_convolutional_epoch(architecture, RATE, 0.0)
+    n_batches = JAX_EPOCH // len(pictures)
+    order = jnp.asarray([rng.permutation(len(pictures)) for _ in range(n_batches)])
+
+    def step() -> None:
+        nonlocal state
+        state = jax.block_until_ready(epoch(*state, pictures, labels, order))
+
+    return Step(step, n_batches)
 
 
 class _PlainConvolution:
@@ -221,13 +258,14 @@ def plain_step(architecture: Architecture, batch: Batch) -> Step:
             assert delta is not None
             delta = layer.backward(delta, needs_input_gradient=layer is not layers[0])
 
-    return step
+    return Step(step)
 
 
 MAKERS: dict[str, Callable[[Architecture, Batch], Step]] = {
     "Digit Lab": our_step,
     "plain NumPy": plain_step,
-    **({"PyTorch": pytorch_step} if HAS_PYTORCH else {}),
+    **({"PyTorch": pytorch_step} if peers.HAS_PYTORCH else {}),
+    **({"JAX": jax_step} if peers.HAS_JAX else {}),
 }
 """Every program that takes its turn."""
 
@@ -243,7 +281,7 @@ def measure(network: str, batch_size: int, *, rounds: int, seconds: float) -> li
     for _ in range(rounds):
         for name, step in steps.items():
             n_steps = max(round(seconds / (_seconds_of(step, 1) + 1e-9)), 1)
-            speeds[name].append(n_steps * batch_size / _seconds_of(step, n_steps))
+            speeds[name].append(n_steps * step.n_batches * batch_size / _seconds_of(step, n_steps))
     called = f"{network}, batch {batch_size}"
     figures = [Figure(f"{called}: {name}", float(np.median(each)), unit="digits/s") for name, each in speeds.items()]
     own = np.array(speeds["Digit Lab"])
@@ -260,7 +298,7 @@ def measure(network: str, batch_size: int, *, rounds: int, seconds: float) -> li
 def _seconds_of(step: Step, n: int) -> float:
     start = time.process_time()
     for _ in range(n):
-        step()
+        step.run()
     return time.process_time() - start
 
 
@@ -273,15 +311,16 @@ def main() -> int:
     parser.add_argument("--networks", nargs="*", choices=NETWORKS, default=tuple(NETWORKS))
     add_json_option(parser)
     args = parser.parse_args()
-    set_pytorch_threads(1)
+    peers.hold_to(1)
     figures = []
     with threadpool_limits(1):
         for network in args.networks:
             for batch_size in args.batches:
                 figures += measure(network, batch_size, rounds=args.rounds, seconds=args.seconds)
     title = "training convolutional networks, one thread each"
-    if not HAS_PYTORCH:
-        title += "; PyTorch is not installed"
+    missing = [name for name in ("PyTorch", "JAX") if name not in MAKERS]
+    if missing:
+        title += f"; not on this computer: {', '.join(missing)}"
     return finish(title, figures, args.json)
 
 

@@ -1,7 +1,8 @@
 """The same training run by this program's engine and by its peers: what the benchmarks compare it with.
 
 Each runner trains a new network of one hidden layer by gradient descent with momentum, in float32, on the same digits, and
-returns the seconds that it took: as a user calls it, from the digits in memory to the end of the last epoch.
+returns the seconds that it took: as a user calls it, from the digits in memory to the end of the last epoch. What JAX
+compiles of convolutional networks stands here, too.
 """
 
 import ctypes
@@ -25,6 +26,9 @@ from sklearn.neural_network import MLPClassifier
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.handwriting.generator import write_block
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.dense import Dense
+from engine.nn.network import Architecture
 from engine.training.config import FULL_BATCH, TrainingConfig
 from engine.training.train import train
 
@@ -33,6 +37,7 @@ HAS_JAX = importlib.util.find_spec("jax") is not None
 HAS_C = shutil.which("cc") is not None
 LEARNING_RATE = 0.05
 MOMENTUM = 0.9
+_JAX_PART = 16  # digits whose gradient a convolutional network computes at once
 
 
 @dataclass(frozen=True)
@@ -252,17 +257,104 @@ def jax_epoch(activation: str) -> Callable[..., Any]:
         logits = hidden(inputs @ first + first_biases) @ second + second_biases
         return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(logits), targets[:, None], 1))
 
+    return _jax_epoch(jax.grad(loss_of), LEARNING_RATE, MOMENTUM)
+
+
+def _jax_epoch(gradient_of: Callable[..., Any], learning_rate: float, momentum: float) -> Callable[..., Any]:
+    """Steps by ``gradient_of(parameters, pictures, labels)`` in one compiled scan; no momentum, no velocity."""
+    import jax
+
     @partial(jax.jit, donate_argnums=(0, 1))
     def epoch(parameters: Any, velocity: Any, pictures: Any, labels: Any, order: Any) -> Any:
         def step(carry: Any, chosen: Any) -> Any:
             parameters, velocity = carry
-            gradient = jax.grad(loss_of)(parameters, pictures[chosen], labels[chosen])
-            velocity = jax.tree.map(lambda v, g: MOMENTUM * v - LEARNING_RATE * g, velocity, gradient)
-            return (jax.tree.map(jnp.add, parameters, velocity), velocity), None
+            gradient = gradient_of(parameters, pictures[chosen], labels[chosen])
+            if momentum:
+                velocity = jax.tree.map(lambda v, g: momentum * v - learning_rate * g, velocity, gradient)
+                return (jax.tree.map(lambda p, v: p + v, parameters, velocity), velocity), None
+            return (jax.tree.map(lambda p, g: p - learning_rate * g, parameters, gradient), velocity), None
 
         return jax.lax.scan(step, (parameters, velocity), order)[0]
 
     return epoch  # type: ignore[no-any-return,unused-ignore]
+
+
+def jax_convolutional_start(architecture: Architecture, rng: np.random.Generator) -> tuple[Any, Any]:
+    """Parameters by He's rule, a pair for each layer that has some, and velocities of zero."""
+    import jax
+    import jax.numpy as jnp
+
+    parameters = []
+    for layer, before in zip(architecture.layers, architecture.shapes[:-1], strict=True):
+        if isinstance(layer, Convolution):
+            sides = before[2] * layer.size**2, layer.n_filters
+        elif isinstance(layer, Dense):
+            sides = int(np.prod(before)), layer.units
+        else:
+            continue
+        weights = rng.normal(0, np.sqrt(2 / sides[0]), sides).astype(np.float32)
+        parameters.append((jnp.asarray(weights), jnp.zeros(sides[1])))
+    return parameters, jax.tree.map(jnp.zeros_like, parameters)
+
+
+@cache
+def jax_convolutional_epoch(architecture: Architecture, learning_rate: float, momentum: float) -> Callable[..., Any]:
+    """What :func:`jax_epoch` is, for convolutions, pools of 2x2 and rectified units, written as is fastest for JAX here.
+
+    What filters see is copied for one product a layer, and a gradient is summed over parts of 16 digits. JAX's own
+    convolution takes four to six times as long, its own window for pools 1.4 times, 128 digits at once up to 2.7 times.
+    """
+    import jax
+    import jax.numpy as jnp
+
+    logits_of = jax_convolutional_logits(architecture)
+
+    def loss_of(parameters: Any, inputs: Any, targets: Any) -> Any:
+        return -jnp.sum(jnp.take_along_axis(jax.nn.log_softmax(logits_of(parameters, inputs)), targets[:, None], 1))
+
+    def gradient_of(parameters: Any, inputs: Any, targets: Any) -> Any:
+        n = len(targets)
+        size = _JAX_PART if n % _JAX_PART == 0 else n
+
+        def add(total: Any, part: Any) -> Any:
+            return jax.tree.map(jnp.add, total, jax.grad(loss_of)(parameters, *part)), None
+
+        parts = inputs.reshape(-1, size, inputs.shape[1]), targets.reshape(-1, size)
+        total = jax.lax.scan(add, jax.tree.map(jnp.zeros_like, parameters), parts)[0]
+        return jax.tree.map(lambda values: values / n, total)
+
+    return _jax_epoch(gradient_of, learning_rate, momentum)
+
+
+@cache
+def jax_convolutional_logits(architecture: Architecture) -> Callable[[Any, Any], Any]:
+    """``(parameters, pictures as rows)`` -> the last layer's z, compiled."""
+    import jax
+    import jax.numpy as jnp
+
+    def maps_of(layer: Convolution, values: Any, weights: Any) -> Any:
+        margin = layer.margin
+        values = jnp.pad(values, ((0, 0), (margin, margin), (margin, margin), (0, 0)))
+        height, width = (side - layer.size + 1 for side in values.shape[1:3])
+        offsets = [(i, j) for i in range(layer.size) for j in range(layer.size)]
+        return jnp.concatenate([values[:, i : i + height, j : j + width] for i, j in offsets], axis=3) @ weights
+
+    def logits_of(parameters: Any, inputs: Any) -> Any:
+        values, left = inputs.reshape(-1, *architecture.input_shape), list(parameters)
+        for layer in architecture.layers:
+            if isinstance(layer, Convolution):  # the pool first, which leaves less to rectify, as here
+                weights, biases = left.pop(0)
+                maps = maps_of(layer, values, weights)
+                n, height, width, n_maps = maps.shape
+                pooled = maps.reshape(n, height // 2, 2, width // 2, 2, n_maps).max(axis=(2, 4))
+                values = jax.nn.relu(pooled + biases)
+            elif isinstance(layer, Dense):
+                weights, biases = left.pop(0)
+                z = values.reshape(len(values), -1) @ weights + biases
+                values = jax.nn.relu(z) if left else z
+        return values
+
+    return jax.jit(logits_of)  # type: ignore[no-any-return,unused-ignore]
 
 
 def hold_to(n_threads: int) -> None:
