@@ -104,7 +104,7 @@ def _left_alone(tree: ast.Module) -> set[int]:
             parts = [*node.decorator_list, *node.bases]
         elif isinstance(node, ast.AnnAssign):
             parts = [node.annotation]
-        elif _is_docstring(node) or (isinstance(node, ast.Call) and _name(node.func) in _NOT_CALLS_OF_NUMBERS):
+        elif _is_docstring(node) or _says_nothing_of_numbers(node):
             parts = [node]
         elif isinstance(node, ast.Call) and _name(node.func) == "reshape":  # any negative number says the same to it
             parts = [each for each in node.args if isinstance(each, ast.UnaryOp)]
@@ -116,6 +116,12 @@ def _left_alone(tree: ast.Module) -> set[int]:
 
 def _is_docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _says_nothing_of_numbers(node: ast.AST) -> bool:
+    """Some calls, and whether ``zip`` compares lengths."""
+    is_call = isinstance(node, ast.Call) and _name(node.func) in _NOT_CALLS_OF_NUMBERS
+    return is_call or (isinstance(node, ast.keyword) and node.arg == "strict")
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.ink.framing import CENTER_PX, INK_SPAN_PX, PEN_RADIUS_PX, Image, as_strokes, frame_drawings, frame_strokes
+from engine.ink.framing import (
+    CENTER_PX,
+    INK_SPAN_PX,
+    PEN_RADIUS_PX,
+    Image,
+    as_strokes,
+    frame_drawings,
+    frame_segments,
+    frame_strokes,
+)
+from engine.ink.pen import Segments
 from tests.drawn_digits import (
     DIGITS,
     EXTREME_SIZES,
@@ -74,6 +84,23 @@ def test_a_digit_spans_the_frame_around_its_center(digit: int, digit_strokes: li
 def test_the_frame_has_the_numbers_of_the_courses_data() -> None:
     assert pytest.approx(14.3) == INK_SPAN_PX
     assert pytest.approx(9.857, abs=1e-3) == CENTER_PX
+
+
+def test_pieces_are_drawn_as_large_and_where_they_are_wanted() -> None:
+    # Two crosses of the same size, the second made larger and moved.
+    starts = np.array([[0.0, 5.0], [5.0, 0.0]] * 2)
+    ends = np.array([[10.0, 5.0], [5.0, 10.0]] * 2)
+    pieces = Segments(starts, ends, np.array([0, 0, 1, 1]))
+    radii = np.array([0.95, 0.95])
+
+    plain = frame_segments(pieces, radii)
+    changed = frame_segments(pieces, radii, scales=np.array([1.0, 0.8]), shifts=np.array([[0.0, 0.0], [2.0, -1.0]]))
+
+    np.testing.assert_allclose([*_spans(plain[0]), *_spans(plain[1])], INK_SPAN_PX, atol=0.3)
+    np.testing.assert_allclose([_center(image) for image in plain], CENTER_PX, atol=0.05)
+    np.testing.assert_array_equal(changed[0], plain[0])
+    np.testing.assert_allclose(_spans(changed[1]), 0.8 * INK_SPAN_PX, atol=0.3)
+    np.testing.assert_allclose(_center(changed[1]), [CENTER_PX + 2.0, CENTER_PX - 1.0], atol=0.05)
 
 
 @pytest.mark.parametrize("digit", DIGITS)

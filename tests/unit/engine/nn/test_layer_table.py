@@ -4,6 +4,7 @@ import pytest
 
 from engine.errors import ConfigurationError
 from engine.nn.layer_table import MAX_HIDDEN_LAYERS, join_layers, read_layer_table
+from engine.nn.layers.layer_text import read_layer
 from engine.nn.layers.registry import LAYERS
 from engine.optim.minimizers import MINIMIZERS
 from engine.training.config import (
@@ -42,6 +43,14 @@ def test_each_row_says_what_comes_out_and_what_it_costs() -> None:
 )
 def test_what_is_worth_knowing_of_a_layer_is_remarked(text: str, remarks: list[str]) -> None:
     assert [str(row.remark or "") for row in read_layer_table(text, FRAME).rows] == remarks
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "remark"),
+    [(4, 4, ""), (5, 4, "drops the last 1 row and 0 columns"), (4, 5, "drops the last 0 rows and 1 column")],
+)
+def test_rows_and_columns_that_a_pool_drops_are_counted_each(height: int, width: int, remark: str) -> None:
+    assert str(read_layer("pool 2").remark((height, width, 3)) or "") == remark
 
 
 WRONG = [

@@ -181,8 +181,9 @@ def test_windows_and_filters_that_are_not_square_are_refused(text: str) -> None:
         (read_layer("conv 4 5x5"), (3, 4, 5, 5)),
         (read_layer("conv 4 5x5 same"), (1, 2, 5, 5)),
         (read_layer("pool 2"), (6, 8, 2, 2)),
+        (read_layer("dropout 0.5"), (3, 4, 1, 1)),
     ],
-    ids=["convolution", "with a margin", "pooling"],
+    ids=["convolution", "with a margin", "pooling", "dropout"],
 )
 def test_a_unit_looks_at_its_own_window(layer: Layer, window: tuple[int, int, int, int]) -> None:
     assert layer.window(3, 4) == window

@@ -62,6 +62,11 @@ def test_one_cycle_warms_up_to_1_and_ends_next_to_0(progress: float, factor: flo
     assert _factor("one-cycle", progress) == pytest.approx(factor, rel=1e-12)
 
 
+@pytest.mark.parametrize("name", ["cosine", "one-cycle"])
+def test_a_run_that_goes_on_after_its_end_stays_where_it_ended(name: str) -> None:
+    assert _factor(name, 1.4) == _factor(name, 1.0)
+
+
 @pytest.mark.parametrize(
     ("name", "start", "stop", "sign"),
     [("cosine", 0.0, 1.0, -1), ("one-cycle", 0.0, 0.3, 1), ("one-cycle", 0.3, 1.0, -1)],
