@@ -4,9 +4,10 @@ import argparse
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from engine import VERSION
+from engine.cli.help_text import HelpText
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS
@@ -27,7 +28,10 @@ _LANGUAGE_HELP = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and what it takes in the language in use."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - as of the class that it extends
+        super().__init__(**{"formatter_class": HelpText, **given})
 
     def error(self, message: str) -> NoReturn:
         raise ConfigurationError(say("command.not_understood", reason=message, program=self.prog))

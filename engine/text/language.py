@@ -10,6 +10,7 @@ from collections.abc import Mapping
 LANGUAGES: dict[str, str] = {"en": "English", "zh": "简体中文"}
 """The languages that there are, by the name that the command line and the preferences have for them; each in its own."""
 _MODULES = {"zh": ("engine.text.chinese", "CHINESE")}
+_HELP = {"zh": ("engine.text.chinese_help", "HELP")}
 
 
 class _InUse:
@@ -29,11 +30,15 @@ def use_language(name: str) -> None:
     """
     if name not in LANGUAGES:
         raise KeyError(name)
-    templates: Mapping[str, str] = {}
-    if name in _MODULES:
-        module, table = _MODULES[name]
-        templates = getattr(importlib.import_module(module), table)
-    _InUse.name, _InUse.templates = name, templates
+    _InUse.name, _InUse.templates = name, _table(_MODULES, name)
+
+
+def _table(modules: Mapping[str, tuple[str, str]], language: str) -> Mapping[str, str]:
+    if language not in modules:
+        return {}
+    module, table = modules[language]
+    found: Mapping[str, str] = getattr(importlib.import_module(module), table)
+    return found
 
 
 def language_in_use() -> str:
@@ -44,3 +49,8 @@ def language_in_use() -> str:
 def template_in_use(key: str) -> str | None:
     """What that language has for a key; ``None`` in English, and for what is not translated."""
     return _InUse.templates.get(key)
+
+
+def help_in_use(text: str) -> str:
+    """What ``--help`` says in that language, by what it says in English; what is not translated is English."""
+    return _table(_HELP, _InUse.name).get(text, text)
