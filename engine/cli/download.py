@@ -10,6 +10,7 @@ from engine.cli.output import print_figures, stopped_by_interrupt
 from engine.data.mnist.catalog import MNIST_FILES, megabytes_text
 from engine.data.mnist.download import download_mnist
 from engine.io.user_data import mnist_folder
+from engine.text.sentence import say
 
 _PROGRESS_INTERVAL_S = 0.5
 
@@ -34,7 +35,7 @@ def run_download(args: argparse.Namespace) -> None:
             is_cancelled=cancellation.is_set,
         )
     figures = {"name": args.name, "folder": str(folder), "files": list(MNIST_FILES)}
-    print_figures(figures, f"MNIST is in {folder}.", args)
+    print_figures(figures, str(say("command.mnist_is_here", folder=str(folder))), args)
 
 
 def _progress_printer() -> Callable[[int, int], None]:

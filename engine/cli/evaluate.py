@@ -39,9 +39,10 @@ def run_evaluate(args: argparse.Namespace) -> None:
     }
     rows = "\n".join(f"{digit}  " + " ".join(f"{n:5d}" for n in row) for digit, row in enumerate(result.confusion))
     header = "   " + " ".join(f"{digit:5d}" for digit in range(10))
+    share = percent_text(result.accuracy, decimals=2)
+    loss = loss_sentence(result.cost, weight_decay=args.l2, precise=True)
     text = (
-        f"{percent_text(result.accuracy, decimals=2)} of {result.n:,} digits ({dataset.name}, {part}) read right. "
-        f"{loss_sentence(result.cost, weight_decay=args.l2, precise=True)}.\n"
-        f"rows: true digit, columns: read as\n{header}\n{rows}"
+        f"{say('command.evaluated', share=share, n=result.n, data=dataset.name, part=part, loss=loss)}\n"
+        f"{say('command.confusion')}\n{header}\n{rows}"
     )
     print_figures(figures, text, args)

@@ -27,6 +27,7 @@ from engine.nn.layers.base import LINEAR
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.layer_text import has_words, read_layer
 from engine.nn.network import Architecture, Parameters
+from engine.text.columns import table
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
@@ -139,21 +140,28 @@ def _progress_printer(n_parameters: int) -> Callable[[int, float], None]:
             return
         printed_at = now
         seconds_left = (now - started_at) * (1 - share) / share
-        sys.stderr.write(f"{n_done:,} of {n_parameters:,} parameters, {seconds_left:.0f} s left\n")
+        sys.stderr.write(f"{say('command.checking', n=n_done, of=n_parameters, seconds=seconds_left)}\n")
 
     return show
 
 
 def _as_text(check: GradientCheck, figures: dict[str, Any]) -> str:
     """The result for people: both gradients if they are short, and the relative difference."""
-    difference = f"relative difference {check.relative_difference:.3g}"
+    difference = say("command.relative_difference", value=check.relative_difference)
     if len(check.numerical) <= _ROWS:
+        head = [str(say(f"head.{name}")) for name in ("numerical", "backpropagation")]
         pairs = zip(check.numerical, check.backpropagated, strict=True)
-        rows = "\n".join(f"{a: .10f}  {b: .10f}" for a, b in pairs)
-        return f"numerical      backpropagation\n{rows}\n{difference}"
+        return f"{table([head, *((f'{a: .10f}', f'{b: .10f}') for a, b in pairs)])}\n{difference}"
     largest = float(np.abs(check.numerical - check.backpropagated).max())
-    return (
-        f"{figures['n_checked']:,} of {figures['n_parameters']:,} parameters of {figures['architecture']} on "
-        f"{figures['n']:,} samples, in {figures['seconds']:.1f} s: {difference}, "
-        f"largest difference of one derivative {largest:.3g}"
+    return str(
+        say(
+            "command.gradient_checked",
+            n=figures["n_checked"],
+            of=figures["n_parameters"],
+            network=figures["architecture"],
+            samples=figures["n"],
+            seconds=figures["seconds"],
+            difference=difference,
+            largest=largest,
+        )
     )

@@ -2,9 +2,9 @@
 
 import argparse
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from engine.text.columns import columns
 from engine.text.language import help_in_use
 from engine.text.program import PROGRAM
 
@@ -56,12 +56,8 @@ def wrapped(text: str, width: int) -> list[str]:
     """Lines of so many columns at most, of which a Chinese character takes two."""
     lines, line = [], ""
     for word in _WORD.findall(text):
-        if line and not word.isspace() and _columns(line + word) > width:
+        if line and not word.isspace() and columns(line + word) > width:
             lines.append(line.rstrip())
             line = ""
         line += word if line or not word.isspace() else ""
     return [*lines, line.rstrip()] if line else lines
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

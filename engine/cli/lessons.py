@@ -15,6 +15,7 @@ from engine.lessons.lesson import Figure
 from engine.lessons.library import bundled_lessons, lesson_named
 from engine.sweeps.executor import MOST_WORKERS, n_cores
 from engine.sweeps.processes import Processes
+from engine.text.columns import table
 from engine.text.program import PROGRAM
 from engine.text.sentence import say
 
@@ -76,7 +77,8 @@ def _list(args: argparse.Namespace) -> None:
                 "quick": lesson.is_quick,
             }
         )
-        lines.append(f"{lesson.name:28s} {lesson.title} ({lesson.minutes} min). {lesson.summary}")
+        about = say("lesson.listed", title=lesson.title, minutes=lesson.minutes, summary=lesson.summary)
+        lines.append(f"{lesson.name:28s} {about}")
     print_figures(listed, "\n".join(lines), args)
 
 
@@ -131,7 +133,9 @@ def _progress_printer() -> Callable[[CheckProgress], None]:
         if now - printed_at < _INTERVAL_S or progress == printed:
             return
         printed_at, printed = now, progress
-        sys.stderr.write(f"{progress.done} of {progress.of} experiments, {now - started_at:.0f} s: {progress.label}\n")
+        seconds = now - started_at
+        text = say("lesson.checking", n=progress.done, of=progress.of, seconds=seconds, experiment=progress.label)
+        sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
 
     return show
@@ -157,16 +161,12 @@ def _as_json(check: FigureCheck) -> dict[str, Any]:
     }
 
 
-_WORDS = {True: "within", False: "outside", None: "not compared"}
+_WORDS = {True: "head.within", False: "head.outside", None: "head.not_compared"}
 
 
 def _as_text(checked: list[FigureCheck]) -> str:
-    head = ("lesson", "figure", "published", "seen", "least", "greatest", "")
-    rows = [head, *map(_as_row, checked)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    head = [str(say(f"head.{name}")) for name in ("lesson", "figure", "published", "seen", "least", "greatest")]
+    return table([(*head, ""), *map(_as_row, checked)])
 
 
 def _as_row(check: FigureCheck) -> tuple[str, ...]:
@@ -176,8 +176,8 @@ def _as_row(check: FigureCheck) -> tuple[str, ...]:
         published = f"{_shown(figure.published, figure)} ± {figure.tolerance:g}"
     least, greatest = (_shown(of(check.seen), figure) if check.seen else "" for of in (min, max))
     seen = "" if compared is None else _shown(compared, figure)
-    word = _WORDS[check.is_within] if check.seen or check.problem else "not run"
-    return check.lesson, figure.name, published, seen, least, greatest, word
+    word = say(_WORDS[check.is_within] if check.seen or check.problem else "head.not_run")
+    return check.lesson, figure.name, published, seen, least, greatest, str(word)
 
 
 def _shown(value: float, figure: Figure) -> str:

@@ -31,7 +31,7 @@ def run_predict(args: argparse.Namespace) -> None:
     for target in args.files:
         for entry, words in _entries(target, model, handling):
             results.append(entry)
-            called = str(entry["file"]) + (f", row {entry['row']}" if "row" in entry else "")
+            called = str(entry["file"]) + (str(say("command.row", n=entry["row"])) if "row" in entry else "")
             lines.append(f"{called}: {words}")
     bad = [entry for entry in results if "error" in entry]
     if len(bad) == len(results) == 1:
@@ -101,6 +101,6 @@ def _as_json(reading: Reading, scale: float) -> dict[str, Any]:
 
 def _in_words(reading: Reading) -> str:
     if not reading.digits:
-        return "not a digit" if reading.is_refused else "nothing drawn"
+        return str(say("command.no_digit" if reading.is_refused else "command.nothing_drawn"))
     certain = ", ".join(percent_text(digit.probabilities[digit.digit]) for digit in reading.digits)
     return f"{number_of(reading.digits)} ({certain})"

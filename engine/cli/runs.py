@@ -13,6 +13,7 @@ from engine.runs.run_files import SUFFIX, export_run, import_run, run_as_json, r
 from engine.runs.store import RUN_ID, RunStore
 from engine.runs.summary import RunSummary
 from engine.runs.tables import curves_csv, runs_csv, summary_as_json
+from engine.text.columns import table
 from engine.text.percent import percent_text
 from engine.text.program import PROGRAM
 from engine.text.sentence import say
@@ -41,12 +42,11 @@ def _list(args: argparse.Namespace) -> None:
         sys.stdout.write(runs_csv(runs))
         return
     lines = [_row(run) for run in runs]
-    head = ("run", "id", "name", "data", "network", "epochs", "seconds", "validation", "test", "state")
-    widths = [max(len(cells[i]) for cells in (head, *lines)) for i in range(len(head))]
-    text = [
-        "  ".join(f"{cell:{w}}" for cell, w in zip(cells, widths, strict=True)).rstrip() for cells in (head, *lines)
-    ]
-    print_figures([summary_as_json(run) for run in runs], "\n".join(text) if runs else str(say("runs.none")), args)
+    names = ("run", "id", "name", "data", "network", "epochs", "seconds", "validation", "test", "state")
+    head = [str(say(f"head.{name}")) for name in names]
+    print_figures(
+        [summary_as_json(run) for run in runs], table([head, *lines]) if runs else str(say("runs.none")), args
+    )
 
 
 def _row(run: RunSummary) -> tuple[str, ...]:

@@ -200,11 +200,16 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
         if point is None or not is_due:
             return
         printed_at = time.monotonic()
-        streamed = f"  {report.n_streamed:,} streamed digits" if report.n_streamed else ""
-        sys.stderr.write(
-            f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  training loss {point.loss:.4f}  "
-            f"training accuracy {percent_text(point.accuracy, decimals=2)}  "
-            f"{report.samples_per_second:,.0f} digits/s{streamed}\n"
+        streamed = f"  {say('command.streamed', n=report.n_streamed)}" if report.n_streamed else ""
+        text = say(
+            "command.training",
+            unit=say(f"command.{report.unit}"),
+            at=report.epoch,
+            of=report.epochs,
+            loss=point.loss,
+            accuracy=percent_text(point.accuracy, decimals=2),
+            speed=report.samples_per_second,
         )
+        sys.stderr.write(f"{text}{streamed}\n")
 
     return show

@@ -76,6 +76,29 @@ ENGLISH: dict[str, str] = {
         "class of your network: model.load_state_dict(torch.load({name})); torch.onnx.export(model.eval(), "
         "torch.zeros(1, 1, 28, 28), 'network.onnx', external_data=False)"
     ),
+    "command.checking": "{n:,} of {of:,} parameters, {seconds:.0f} s left",
+    "command.confusion": "rows: true digit, columns: read as",
+    "command.epoch": "epoch",
+    "command.evaluated": "{share} of {n:,} {n|digit|digits} ({data}, {part}) read right. {loss}.",
+    "command.evaluation": "evaluation",
+    "command.exported": "The network {network} was saved as {file} ({n:,} bytes).",
+    "command.gradient_checked": (
+        "{n:,} of {of:,} parameters of {network} on {samples:,} samples, in {seconds:.1f} s: {difference}, largest "
+        "difference of one derivative {largest:.3g}"
+    ),
+    "command.iteration": "iteration",
+    "command.mnist_is_here": "MNIST is in {folder}.",
+    "command.no_digit": "not a digit",
+    "command.nothing_drawn": "nothing drawn",
+    "command.or_a_path": "or the path of {kinds}",
+    "command.recipe_data": "Data: {data}.{result}",
+    "command.recipe_result": " Result: {figure}.",
+    "command.relative_difference": "relative difference {value:.3g}",
+    "command.row": ", row {n}",
+    "command.streamed": "{n:,} streamed {n|digit|digits}",
+    "command.training": (
+        "{unit} {at:.1f} of {of:g}  training loss {loss:.4f}  training accuracy {accuracy}  {speed:,.0f} digits/s"
+    ),
     "command.failed_but_saved": "{end} It was saved as {file}.",
     "command.model_and_how_to_make_one": (
         "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
@@ -389,7 +412,31 @@ ENGLISH: dict[str, str] = {
         "or fewer of them"
     ),
     "layer.units": "{n:,} {n|unit|units}",
+    "head.backpropagation": "backpropagation",
+    "head.data": "data",
+    "head.epochs": "epochs",
+    "head.figure": "figure",
+    "head.greatest": "greatest",
+    "head.id": "id",
+    "head.least": "least",
+    "head.lesson": "lesson",
+    "head.name": "name",
+    "head.network": "network",
+    "head.not_compared": "not compared",
+    "head.not_run": "not run",
+    "head.numerical": "numerical",
+    "head.outside": "outside",
+    "head.published": "published",
+    "head.run": "run",
+    "head.seconds": "seconds",
+    "head.seen": "seen",
+    "head.state": "state",
+    "head.test": "test",
+    "head.validation": "validation",
+    "head.within": "within",
     "lesson.block_open": "expected the block to end with a line of ```, got the end of the file",
+    "lesson.checking": "{n} of {of} experiments, {seconds:.0f} s: {experiment}",
+    "lesson.listed": "{title} ({minutes} min). {summary}",
     "lesson.check_stopped": "Stopped: what is missing was not carried out",
     "lesson.empty_step": "expected something in the step {title!r}, got the next one",
     "lesson.front_matter_open": "expected the front matter to end with a line of +++, got the end of the file",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.lessons.checks import CheckProgress
+from engine.text.language import use_language
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -78,7 +79,20 @@ def test_a_check_gives_a_row_for_each_figure(lesson: Path, capsys: Capture) -> N
     assert rows[0]["least"] <= rows[0]["seen"] <= rows[0]["greatest"]
     assert (rows[0]["published"], rows[0]["tolerance"], rows[0]["source"]) == (50, 50, "here")
     assert rows[0]["seen"] == max(rows[0]["values"])
+    assert rows[0]["deviation"] == pytest.approx(abs(rows[0]["values"][0] - rows[0]["values"][1]) / 2**0.5)
+    assert rows[2]["deviation"] is None
     assert rows[2]["seen"] == pytest.approx(0.298371109, abs=1e-9)
+
+
+def test_a_check_is_told_in_the_language_that_is_named(lesson: Path, capsys: Capture) -> None:
+    try:
+        main(["lessons", "--check", str(lesson), "--seeds", "1", "--workers", "1", "--language", "zh"])
+    finally:
+        use_language("en")
+
+    head, first, *_ = capsys.readouterr().out.split("\n")
+    assert head.split() == ["课程", "数据", "公布", "此处", "最小", "最大"]
+    assert first.endswith("在内")
 
 
 @pytest.mark.slow
