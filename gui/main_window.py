@@ -554,9 +554,12 @@ class MainWindow(QMainWindow):
             self.status.tell(self.tr("The window is in English now."))
 
     def _empty(self) -> None:
-        """Delete all that is in the window; what was made with it and stays has no texts."""
+        """Delete all that is in the window; what was made with it and stays has no texts.
+
+        Whoever looks after widgets goes before them: the focus moves while they go, and nobody is to act on it.
+        """
         kept: tuple[QObject | None, ...] = (self.layout(), self._scale_chooser)
-        for child in self.children():
+        for child in sorted(self.children(), key=QObject.isWidgetType):
             if child not in kept:
                 child.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -211,6 +211,7 @@ class Tabs(QObject):
         self._tabs = tabs
         parts.actions.open_sweep.triggered.connect(self.open_sweep)
         parts.actions.open_lesson.triggered.connect(self.open_lesson)
+        parts.sweeps.is_on_changed.connect(self._meet_sweep)
         self._unloaded = [tab.module for tab in _TABS.values()]
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)
@@ -232,6 +233,11 @@ class Tabs(QObject):
         presenter = self.presenter(_RUNS)
         if isinstance(presenter, HasSweep):
             presenter.show_sweep()
+
+    @Slot()
+    def _meet_sweep(self) -> None:
+        """A sweep goes on, as after a change of language, though nobody has opened its tab: it can be paused and ended."""
+        self.presenter(_RUNS)
 
     @Slot()
     def open_lesson(self) -> None:

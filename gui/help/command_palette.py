@@ -1,5 +1,6 @@
 """Search all commands: a list over the window that is narrowed down by typing; the arrows and Enter give a command."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.help.commands import Command, commands_of
+from gui.help.commands import Command, commands_of, give
 from gui.help.fuzzy import ELSEWHERE, misfit
 from gui.help.pointer import style_card
 from gui.theming.scale import SCALE, px, set_px
@@ -203,6 +204,11 @@ class CommandPalette(QFrame):
                 return True
         return False
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever types next does not type into it: Qt leaves the focus here where nothing in the window had it before."""
+        super().hideEvent(event)
+        self.field.clearFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
@@ -264,4 +270,4 @@ class CommandPalette(QFrame):
         command = index.data(_COMMAND)
         if isinstance(command, Command) and command.is_enabled:
             self.close()
-            QTimer.singleShot(0, command.action.trigger)
+            QTimer.singleShot(0, self, partial(give, command, self._root))

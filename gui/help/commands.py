@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QPushButton, QTabWidget, QToolButton, QWidget
+from shiboken6 import isValid
 
 from gui.state.reasons import WHY_NOT
 
@@ -43,14 +44,29 @@ class Command:
 
 
 def commands_of(root: QWidget) -> list[Command]:
-    """The commands of a window: those of its menu bars first, in their order; each once."""
+    """The commands of a window: those of its menu bars first, in their order; each once.
+
+    A menu that two buttons share is filled twice, which ends what it was filled with before.
+    """
     seen: set[QAction] = set()
     found: list[Command] = []
     for place, action in _actions_of(root):
         if action not in seen and action.text() and not action.isSeparator() and action.isVisible():
             seen.add(action)
             found.append(_command(action, place))
-    return found
+    return [command for command in found if isValid(command.action)]
+
+
+def give(command: Command, root: QWidget) -> None:
+    """Give a command that was listed; where its menu has been filled anew meanwhile, the one of the same name there."""
+    action = command.action
+    if not isValid(action):
+        same = (each.action for each in commands_of(root) if (each.name, each.place) == (command.name, command.place))
+        found = next(same, None)
+        if found is None:
+            return
+        action = found
+    action.trigger()
 
 
 def plain(text: str) -> str:

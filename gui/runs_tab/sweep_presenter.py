@@ -152,6 +152,7 @@ class SweepPresenter(QObject):
             (actions.delete_sweep, self._ask_to_delete),
         ):
             action.triggered.connect(carry_out)
+        self._show()
 
     def make_view(self) -> SweepView:
         """The view, wired."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.help.command_palette import CommandPalette
@@ -170,6 +170,47 @@ def test_what_can_be_given_comes_before_what_cannot(window: MainWindow) -> None:
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Evaluation"
+
+
+@opens_a_popup
+def test_a_command_of_a_menu_that_is_filled_anew_meanwhile_is_given(window: MainWindow) -> None:
+    palette = open_palette(window)
+    name = next(command.name for command in commands_of(window) if "plot" in command.place.casefold())
+    QTest.keyClicks(palette.field, name)
+    assert palette.names[0] == name
+    window.menus.copy_plot.aboutToShow.emit()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "clipboard" in window.status.text
+
+
+@opens_a_popup
+def test_a_menu_that_is_filled_twice_lists_commands_that_can_be_given(window: MainWindow) -> None:
+    button, other = QPushButton("One", window), QPushButton("Two", window)
+    menu = QMenu(window)
+
+    def fill() -> None:
+        menu.clear()
+        menu.addAction("Shared command")
+
+    menu.aboutToShow.connect(fill)
+    for each in (button, other):
+        each.setMenu(menu)
+    found = [command for command in commands_of(window) if command.name == "Shared command"]
+    assert [command.action.text() for command in found] == ["Shared command"]
+    for made in (button, other, menu):
+        made.deleteLater()
+
+
+@opens_a_popup
+def test_nothing_is_typed_into_a_search_that_is_closed(window: MainWindow) -> None:
+    window.activateWindow()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    palette = open_palette(window)
+    palette.close()
+    assert not palette.field.hasFocus()
 
 
 @pytest.mark.slow

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from engine.sweeps.one_by_one import OneByOne
+from engine.sweeps.plan import SweepPlan
 from engine.text.language import language_in_use
 from engine.text.sentence import say
 from gui.frame import language_chooser
@@ -16,6 +19,8 @@ from gui.frame.language_chooser import first_language
 from gui.main_window import MainWindow
 from gui.state.preferences import Preferences
 from gui.translation import speak, translate
+from gui.widgets.focus_order import FocusListener
+from gui.workers import sweep_controller
 from tests.session_windows import SEVEN, OpenWindow, on_the_disk
 from tests.window_fixtures import ENDLESS, press
 
@@ -102,6 +107,37 @@ def test_a_window_that_keeps_nothing_changes_too_and_a_run_that_waits_waits_on(
     assert window._splitters[0].sizes() == sizes
     change_to(window, "en", qtbot)
     assert window.workspace.run.id == run
+
+
+def test_a_sweep_under_way_goes_on_and_can_be_held_and_ended_from_any_tab(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_controller, "Processes", lambda *_args, **_more: OneByOne())
+    window = open_window()
+    assert window.workspace.dataset is not None
+    window.sweeps.start(SweepPlan(config=ENDLESS, seeds=(1, 2)), window.workspace.dataset)
+    qtbot.waitUntil(lambda: window.sweeps.stage == "running")
+    assert window.menus.cancel_sweep.isEnabled()
+    change_to(window, "zh", qtbot)
+    assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Training"
+    qtbot.waitUntil(lambda: window.sweeps.stage == "running")
+    window.menus.run_sweep.trigger()
+    assert window.sweeps.stage == "paused"
+    window.menus.cancel_sweep.trigger()
+    qtbot.waitUntil(lambda: not window.sweeps.is_on)
+
+
+def test_who_follows_the_focus_is_gone_before_the_widgets_that_it_moves_between(
+    make_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = make_window(remembers=False)
+    followers = [listener.parent() for listener in window.findChildren(FocusListener)]
+    assert len(followers) > 3
+    left: list[list[QObject | None]] = []
+    for widget in (window.canvas, window.menuBar(), window.statusBar()):
+        widget.destroyed.connect(lambda: left.append([follower for follower in followers if isValid(follower)]))
+    change_to(window, "zh", qtbot)
+    assert left == [[], [], []]
 
 
 def test_the_window_the_engine_and_qt_speak_it(qapp: QApplication) -> None:
