@@ -73,8 +73,7 @@ class Course:
             last = shown[-1] if shown else None
             if isinstance(last, Experiment) and self._is_pending(last) and not self._is_pending(part):
                 break
-            is_asked = isinstance(last, Prediction) and self._waits(number - 1)
-            if is_asked and not isinstance(part, Prediction | Experiment):
+            if not isinstance(part, Prediction | Experiment) and any(map(self._waits, range(number))):
                 break
             number += isinstance(part, Prediction)
             shown.append(part)
@@ -150,12 +149,13 @@ class Course:
         return [(seed, value) for seed, value in found if value is not None]
 
     def more_seeds(self, figures: Sequence[Figure]) -> list[tuple[Experiment, int]]:
-        """What is still to be carried out until these figures, where they are compared, are known with five seeds.
+        """What is still to be carried out until those figures of the step that are compared are known with five seeds.
 
         Nothing where it is not known with one yet, or where another seed comes to the same.
         """
         more: list[tuple[Experiment, int]] = []
-        for name in dict.fromkeys(figure.of for figure in figures if self.may_compare(figure)):
+        compared = (figure for figure in figures if figure in self.step.figures and self.may_compare(figure))
+        for name in dict.fromkeys(figure.of for figure in compared):
             experiment, outcomes = self.lesson.experiment(name), self.outcomes.get(name, [])
             if outcomes and _is_seeded(experiment):
                 known, first = {each.seed for each in outcomes}, experiment.setup.config.seed

@@ -82,7 +82,9 @@ class KnownLessons:
         )
 
     def put_back(self, taken: TakenOff) -> None:
-        """Have a lesson that was taken off in the list again, as the last."""
+        """Have a lesson that was taken off in the list again, as the last; one that was opened since stays as it is."""
+        if taken.key in self._lessons:
+            return
         self._lessons[taken.key], self._problems[taken.key] = taken.lesson, taken.problem
         self._progress.keep(taken.key, taken.progress)
 

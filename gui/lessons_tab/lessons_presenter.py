@@ -142,7 +142,7 @@ class LessonsPresenter(QObject):
         def put_back() -> None:
             self._lessons.put_back(taken)
             if course is not None:
-                self._courses[key] = course
+                self._courses.setdefault(key, course)
             if self.course is None:
                 self._show_list()
 

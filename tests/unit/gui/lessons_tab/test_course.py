@@ -181,6 +181,62 @@ def test_what_answers_a_question_in_words_is_not_seen_before_it_is_answered_or_s
     assert not course.is_open(0)
 
 
+def test_of_questions_in_a_row_each_keeps_the_answers_hidden() -> None:
+    asked = '```predict\nquestion = "QUESTION"\nchoices = ["yes", "no"]\nanswer = "no"\n```\n\n'
+    text = f"""+++
+title = "Words"
++++
+
+# One
+
+{asked.replace("QUESTION", "First?")}{asked.replace("QUESTION", "Second?")}Neither.
+"""
+    course = Course(read_lesson(text, "words.lesson.md"))
+
+    course.answers[0, 1] = "no"
+    assert len(course.visible_parts) == 2
+    course.answers[0, 0] = "no"
+    assert len(course.visible_parts) == 3
+
+
+def test_more_seeds_are_for_the_figures_of_the_step() -> None:
+    course = Course(LESSON)
+    _measured(course, 0.22, 1)
+    assert course.more_seeds([FIGURE]) == []  # by darkness, every seed comes to the same
+
+    text = """+++
+title = "Seeds"
++++
+"""
+    step = """
+# STEP
+
+```run
+name = "STEP"
+settings = { seed = 3 }
+```
+
+```figure
+name = "STEP"
+of = "STEP"
+quantity = "validation accuracy"
+published = 50
+tolerance = 1
+source = "nobody"
+```
+"""
+    course = Course(read_lesson(text + step.replace("STEP", "a") + step.replace("STEP", "b"), "seeds.lesson.md"))
+    figures = course.lesson.figures
+    assert course.more_seeds(figures) == []  # not known with one seed yet
+    for name, seed in (("a", 3), ("a", 9), ("a", 5), ("b", 3)):
+        course.note(name, Outcome(seed, Measured({"validation accuracy": 0.5})), is_own=True)
+
+    first, second = course.lesson.experiments
+    assert course.more_seeds(figures) == [(first, 4), (first, 6)]
+    course.step_index = 1
+    assert course.more_seeds(figures) == [(second, seed) for seed in (4, 5, 6, 7)]
+
+
 def test_what_was_measured_before_a_restart_is_seen_although_its_question_was_skipped_then() -> None:
     course = Course(ANSWER_IN_WORDS)
     course.answers |= {(0, 0): None, (0, 1): None}

@@ -144,6 +144,11 @@ def mine(tmp_path: Path) -> Path:
     return path
 
 
+def show_all(window: MainWindow) -> None:
+    """Press All lessons."""
+    QTest.mouseClick(view_of(window).page.all_button, Qt.MouseButton.LeftButton)
+
+
 def open_by_menu(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """File > Open lesson."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
@@ -179,7 +184,7 @@ def test_a_lesson_from_a_file_is_listed_after_a_new_start_and_goes_on_where_it_w
     click(again, "lessonBackButton")
     assert figures(again) == shown
 
-    click_link(again)
+    show_all(again)
     mine.write_text(MINE.replace('"Mine"', '"Changed"'), encoding="utf-8")
     open_row(again, str(mine))
     assert course_of(again).lesson.title == "Changed"
@@ -219,13 +224,8 @@ def test_a_file_that_is_gone_or_damaged_is_told_in_its_row_and_opened_once_it_is
     open_row(again, str(mine))
     assert not presenter.refusal.text
     assert course_of(again).lesson.title == "Mine"
-    click_link(again)
+    show_all(again)
     assert titles(again) == ["Mine"]
-
-
-def click_link(window: MainWindow) -> None:
-    """Press All lessons."""
-    QTest.mouseClick(view_of(window).page.all_button, Qt.MouseButton.LeftButton)
 
 
 def test_a_lesson_from_a_file_is_taken_off_the_list_which_can_be_undone(
@@ -234,7 +234,7 @@ def test_a_lesson_from_a_file_is_taken_off_the_list_which_can_be_undone(
     window = make_window()
     open_by_menu(window, mine, monkeypatch)
     click(window, "lessonNextButton")
-    click_link(window)
+    show_all(window)
     of_the_program = view_of(window).list.rows[BY_HAND]
     assert not of_the_program.take_off_button.isVisible()
 
