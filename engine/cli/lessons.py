@@ -148,6 +148,7 @@ def _as_json(check: FigureCheck) -> dict[str, Any]:
         "figure": figure.name,
         "published": figure.published,
         "tolerance": figure.tolerance,
+        "allows": list(figure.allows),
         "seen": None if compared is None else finite_or_none(compared),
         "ok": check.is_within,
         "source": figure.source,

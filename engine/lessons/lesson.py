@@ -13,6 +13,8 @@ Value: TypeAlias = str | int | float | bool
 PlotKind = Literal["curves", "bars", "landscape"]
 """Curves over epochs or another axis; bars, such as the gradient's size layer by layer; a loss over a line or a plane."""
 
+ALLOWANCES = ("starts", "best starts", "other digits", "rounding", "light", "source")
+"""What a tolerance may be for; ``resources/lessons/README.md`` has the rule that each gives."""
 _SLACK = 1e-9  # of rounding, where what was seen lies on the edge of the tolerance
 
 
@@ -157,6 +159,8 @@ class Figure:
         The published number; ``None`` where none was found, and what comes is only shown.
     tolerance
         How far from it what comes may be to be "within".
+    allows
+        What the tolerance is for: some of :data:`ALLOWANCES`; none where the lesson does not say.
     unit
         "%" (the quantity is a share from 0 to 1, and shown times 100) or nothing.
     decimals
@@ -179,6 +183,7 @@ class Figure:
     source: str = ""
     needs_mnist: bool = False
     takes_best: bool = False
+    allows: tuple[str, ...] = ()
 
     def in_unit(self, value: float) -> float:
         """A value of the quantity in the unit of the published one: a share in per cent where that is "%"."""

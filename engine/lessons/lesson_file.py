@@ -17,6 +17,7 @@ from engine.errors import DigitLabError, LessonError
 from engine.io.file_reading import out_of_reach
 from engine.lessons.experiments import RUN_CURVES, RUN_VALUES
 from engine.lessons.lesson import (
+    ALLOWANCES,
     Experiment,
     Figure,
     Formula,
@@ -293,9 +294,17 @@ class _Reader:
             self._text(block, "source", default="" if published is None else None),
             self._switch(block, "needs_mnist", default=False),
             self._switch(block, "takes_best", default=False),
+            self._allows(block),
         )
         self._figures[name] = figure
         return figure
+
+    def _allows(self, block: _Block) -> tuple[str, ...]:
+        allows = self._value(block, "allows", [])
+        if not isinstance(allows, list) or any(each not in ALLOWANCES for each in allows):
+            known = ", ".join(ALLOWANCES)
+            self._fail(block.line_of("allows"), say("lesson.other_value", name="allows", known=known, got=str(allows)))
+        return tuple(allows)
 
     def _make_plot(self, block: _Block) -> Plot:
         block.asked.add("of")

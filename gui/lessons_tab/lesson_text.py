@@ -5,8 +5,8 @@ from html import escape
 
 from PySide6.QtGui import QTextDocument
 
-from engine.lessons.lesson import Figure, Formula, Prediction, Text
-from gui.translation import translate
+from engine.lessons.lesson import ALLOWANCES, Figure, Formula, Prediction, Text
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 _LINK = re.compile(r"\[([^\]]*)\]\(window:([^)\s]*)\)")
 _MARKS = "❶❷❸❹❺❻❼❽❾"
@@ -102,6 +102,26 @@ def published_number(figure: Figure) -> str:
         return "–"
     value = figure.published / 100 if figure.unit == "%" else figure.published
     return figure_number(figure, value)
+
+
+_REASONS = (
+    QT_TRANSLATE_NOOP("Lessons", "chance at the start"),
+    QT_TRANSLATE_NOOP("Lessons", "chance at the start, the best of three"),
+    QT_TRANSLATE_NOOP("Lessons", "digits other than those of the printed figure"),
+    QT_TRANSLATE_NOOP("Lessons", "the rounding of the printed figure"),
+    QT_TRANSLATE_NOOP("Lessons", "where the light of the program goes out"),
+    QT_TRANSLATE_NOOP("Lessons", "what the source itself leaves open"),
+)
+"""What tolerances are for, in words, as :data:`engine.lessons.lesson.ALLOWANCES` lists them."""
+
+
+def tolerance_text(figure: Figure) -> str:
+    """How far from the printed figure may be to be within, and what for."""
+    allowed = f"± {figure.tolerance:g}{' %' if figure.unit == '%' else ''}"
+    if not figure.allows:
+        return translate("Lessons", "The lesson allows {allowed}").format(allowed=allowed)
+    reasons = "; ".join(translate("Lessons", _REASONS[ALLOWANCES.index(each)]) for each in figure.allows)
+    return translate("Lessons", "The lesson allows {allowed}, for {reasons}").format(allowed=allowed, reasons=reasons)
 
 
 def said_text(prediction: Prediction, answer: float | str) -> str:

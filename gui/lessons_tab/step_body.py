@@ -28,6 +28,7 @@ from gui.lessons_tab.lesson_text import (
     published_number,
     rich_text,
     said_text,
+    tolerance_text,
     verdict_text,
 )
 from gui.theming.fonts import TITLE_PX
@@ -409,8 +410,7 @@ class _FigureTable(QFrame):
         if values and course.may_compare(figure):
             within = figure.is_within([figure.in_unit(value) for value in values])
             label.setText(self.tr("✓ within") if within else self.tr("✗ outside"))
-            allowed = f"{figure.tolerance:g}{' %' if figure.unit == '%' else ''}"
-            label.setToolTip(self.tr("The lesson allows ± {allowed}").format(allowed=allowed))
+            label.setToolTip(tolerance_text(figure))
         return label
 
     def _split_text(self) -> str:

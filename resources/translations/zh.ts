@@ -4476,6 +4476,38 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>课程</translation>
     </message>
     <message>
+        <source>chance at the start</source>
+        <translation>起点的偶然</translation>
+    </message>
+    <message>
+        <source>chance at the start, the best of three</source>
+        <translation>起点的偶然，三次中最好的</translation>
+    </message>
+    <message>
+        <source>the rounding of the printed figure</source>
+        <translation>公布的数的舍入</translation>
+    </message>
+    <message>
+        <source>digits other than those of the printed figure</source>
+        <translation>与公布的数不同的数字</translation>
+    </message>
+    <message>
+        <source>where the light of the program goes out</source>
+        <translation>程序的指示灯熄灭之处</translation>
+    </message>
+    <message>
+        <source>what the source itself leaves open</source>
+        <translation>出处本身未定的部分</translation>
+    </message>
+    <message>
+        <source>The lesson allows {allowed}</source>
+        <translation>课程允许 {allowed}</translation>
+    </message>
+    <message>
+        <source>The lesson allows {allowed}, for {reasons}</source>
+        <translation>课程允许 {allowed}，因为：{reasons}</translation>
+    </message>
+    <message>
         <source>It came to {came}.</source>
         <translation>结果为 {came}。</translation>
     </message>
@@ -9450,10 +9482,6 @@ Undo brings your drawing back.</source>
     <message>
         <source>✗ outside</source>
         <translation>✗ 在外</translation>
-    </message>
-    <message>
-        <source>The lesson allows ± {allowed}</source>
-        <translation>课程允许 ± {allowed}</translation>
     </message>
     <message>
         <source>Here: measured on the last 10,000 of MNIST&apos;s training digits.</source>

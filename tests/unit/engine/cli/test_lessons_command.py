@@ -36,6 +36,7 @@ of = "run"
 quantity = "best validation accuracy"
 published = 50
 tolerance = 50
+allows = ["starts"]
 takes_best = true
 unit = "%"
 source = "here"
@@ -81,6 +82,7 @@ def test_a_check_gives_a_row_for_each_figure(lesson: Path, capsys: Capture) -> N
     assert rows[0]["seen"] == max(rows[0]["values"])
     assert rows[0]["deviation"] == pytest.approx(abs(rows[0]["values"][0] - rows[0]["values"][1]) / 2**0.5)
     assert rows[2]["deviation"] is None
+    assert rows[0]["allows"] == ["starts"]
     assert rows[2]["seen"] == pytest.approx(0.298371109, abs=1e-9)
 
 

@@ -109,6 +109,11 @@ def test_a_recipe_brings_its_digits_and_settings() -> None:
         ('of = "rate-100"\nq', 'of = "rate-3"\nq', "line 36: expected of to be one of rate-100, got 'rate-3'"),
         ('quantity = "best', 'quantity = "worst', "line 37: expected quantity to be one of validation accuracy"),
         ('source = "Nielsen, chapter 1"\n', "", "line 34: expected source = ..."),
+        (
+            "tolerance = 1.5",
+            'tolerance = 1.5\nallows = ["luck"]',
+            "line 40: expected allows to be one of starts, best starts",
+        ),
         ('of = ["rate-100"]', "of = 3", "line 45: expected of = ..."),
         ('kind = "darkness"', 'kind = "brightness"', "line 53: expected kind to be one of darkness"),
         ('name = "dark"', 'name = "rate-100"', "line 52: expected a name that is not taken yet"),
