@@ -40,6 +40,11 @@ class _Hold:
     is_paused: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Listening:
+    """A process has started, and takes what it is sent."""
+
+
 @dataclass(slots=True, eq=False)
 class _Worker:
     """A process that computes runs.
@@ -48,6 +53,8 @@ class _Worker:
     ----------
     process, pipe
         The process, and this end of what is said between the two.
+    waiting
+        What is to be sent once it listens, which takes seconds on a busy computer; ``None`` from then on.
     has
         The digits that it was given.
     job
@@ -56,8 +63,22 @@ class _Worker:
 
     process: SpawnProcess
     pipe: Connection
+    waiting: list[_Digits | _Hold | Job] | None = field(default_factory=list)
     has: set[str] = field(default_factory=set)
     job: Job | None = None
+
+    def send(self, message: "_Digits | _Hold | Job") -> None:
+        """Send something; to a process that does not listen yet once it does, so that nobody waits for it."""
+        if self.waiting is None:
+            self.pipe.send(message)
+        else:
+            self.waiting.append(message)
+
+    def begin(self) -> None:
+        """It listens."""
+        waiting, self.waiting = self.waiting or [], None
+        for message in waiting:
+            self.pipe.send(message)
 
 
 class Processes(Executor):
@@ -110,9 +131,9 @@ class Processes(Executor):
         worker.job = job
         try:
             if job.data not in worker.has:
-                worker.pipe.send(_Digits(job.data, self._digits[job.data]))
+                worker.send(_Digits(job.data, self._digits[job.data]))
                 worker.has.add(job.data)
-            worker.pipe.send(job)
+            worker.send(job)
         except OSError:  # it has ended meanwhile
             self._lose(worker)
 
@@ -146,6 +167,9 @@ class Processes(Executor):
     def _receive(self, worker: _Worker) -> None:
         try:
             message = worker.pipe.recv()
+            if isinstance(message, _Listening):
+                worker.begin()
+                return
         except (EOFError, OSError):
             self._lose(worker)
             return
@@ -175,7 +199,7 @@ class Processes(Executor):
 
     def _hold(self, worker: _Worker) -> None:
         with suppress(OSError):  # its end is found when it is next listened to
-            worker.pipe.send(_Hold(self._is_paused))
+            worker.send(_Hold(self._is_paused))
 
     def close(self) -> None:
         """End every process, whatever it does."""
@@ -226,6 +250,7 @@ def work(pipe: Connection, in_background: bool = False) -> None:
         os.nice(_BACKGROUND)
     BLAS_THREADS.fix(1)
     inbox = _Inbox(pipe)
+    pipe.send(_Listening())
     while True:
         job, dataset, control = inbox.next_job()
         pipe.send(job.compute(dataset, control=control, tell=pipe.send))

@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
 
+from engine.data.registry import load_uci_digits
 from engine.sweeps import processes as module
 from engine.sweeps.executor import n_cores
 from engine.sweeps.folder import SweepFolders
@@ -110,6 +113,31 @@ def test_cancelling_ends_every_process_at_once(bench: SweepBench) -> None:
     assert time.monotonic() - times[0] < 1.0
     assert len(ids) == 2
     assert not any(is_running(process_id) for process_id in ids)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGSTOP")
+def test_a_sweep_can_be_cancelled_while_its_processes_are_only_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = SpawnProcess.start
+
+    def start_and_stand_still(process: SpawnProcess) -> None:
+        start(process)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSTOP)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_stand_still)
+    bench = SweepBench(tmp_path, load_uci_digits())  # more than a pipe holds until somebody reads
+    sweep = bench.sweep(LONG, Processes(2))
+    began: list[SweepEvent] = []
+    working = threading.Thread(target=sweep.run, args=(began.append,))
+    working.start()
+    wait_for(lambda: sum(isinstance(event, RunBegan) for event in began) == 2)
+    cancelled_at = time.monotonic()
+    sweep.cancel()
+    working.join(20.0)
+    assert time.monotonic() - cancelled_at < 10.0
+    assert not working.is_alive()
 
 
 def test_a_pause_holds_every_run(bench: SweepBench) -> None:
