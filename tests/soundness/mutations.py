@@ -27,8 +27,8 @@ _FUNCTIONS = {
     "zeros": "ones", "ones": "zeros", "abs": "negative",
 }  # fmt: skip
 _SWAPPED_FOR_NOTHING = {
-    "add", "multiply", "maximum", "minimum", "equal", "array_equal", "logical_and", "logical_or", "max", "min",
-    "empty", "zeros", "ones", "full", "range",
+    "add", "multiply", "maximum", "minimum", "equal", "array_equal", "logical_and", "logical_or", "logical_xor", "max",
+    "min", "empty", "zeros", "ones", "full", "range",
 }  # fmt: skip
 """Functions whose first two arguments can be swapped without a difference, or where no call gets further."""
 _NOT_CALLS_OF_NUMBERS = {"say", "isinstance", "cast", "field", "dataclass", "getattr", "hasattr", "TypeVar"}
