@@ -122,11 +122,14 @@ class Result:
         "killed", "survived", or "timeout", which counts as killed.
     seconds
         How long its tests took.
+    by
+        The test that failed; empty where none could be run, as the module could not be imported.
     """
 
     name: str
     verdict: str
     seconds: float
+    by: str = ""
 
 
 class _Watch:
@@ -163,13 +166,16 @@ class _Order:
         self._seconds: dict[str, float] = {}
         self._kills: Counter[str] = Counter()
 
-    def note(self, notes: Path) -> None:
-        """Take up what a process of tests wrote, if it came to that."""
-        if notes.exists():
-            written = json.loads(notes.read_text(encoding="utf-8"))
-            self._seconds = self._seconds or written["seconds"]  # those of the first, which is without a change
-            self._kills[written["failed"]] += 1
-            notes.unlink()
+    def note(self, notes: Path) -> str:
+        """Take up what a process of tests wrote, if it came to that; returns which test failed."""
+        if not notes.exists():
+            return ""
+        written = json.loads(notes.read_text(encoding="utf-8"))
+        notes.unlink()
+        self._seconds = self._seconds or written["seconds"]  # those of the first, which is without a change
+        failed: str = written["failed"]
+        self._kills[failed] += 1
+        return failed
 
     def keys(self) -> dict[str, tuple[float, ...]]:
         """By the name of a test: what sorts them."""
@@ -243,10 +249,10 @@ class Trials:
                 time.sleep(0.02)
                 continue
             name, begun = running.pop(ended)
-            self._orders[mutations[name].path].note(self._notes(ended))
+            failed = self._orders[mutations[name].path].note(self._notes(ended))
             by_signal = os.WIFSIGNALED(status)
             verdict = "timeout" if by_signal else "survived" if os.WEXITSTATUS(status) == _SURVIVED else "killed"
-            yield Result(name, verdict, time.monotonic() - begun)
+            yield Result(name, verdict, time.monotonic() - begun, failed)
 
     def _notes(self, process: int) -> Path:
         return self._folder / f"{process}.json"
