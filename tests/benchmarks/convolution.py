@@ -141,7 +141,7 @@ def jax_step(architecture: Architecture, batch: Batch) -> Step:
     rng = np.random.default_rng(1)
     state = peers.jax_convolutional_start(architecture, rng)
     epoch = peers.jax_convolutional_epoch(architecture, RATE, 0.0)
-    n_batches = JAX_EPOCH // len(pictures)
+    n_batches = max(JAX_EPOCH // len(pictures), 1)
     order = jnp.asarray([rng.permutation(len(pictures)) for _ in range(n_batches)])
 
     def step() -> None:
