@@ -11,10 +11,11 @@ from engine.nn import backpropagation as backpropagation_module
 from engine.nn import objective as objective_module
 from engine.nn.activations import ACTIVATIONS, Floats, apply_sigmoid
 from engine.nn.backpropagation import Backpropagation, RunningSum
-from engine.nn.calls import Call
+from engine.nn.calls import Call, run_calls
 from engine.nn.gradient_check import check_gradient
 from engine.nn.initializers import initialize
 from engine.nn.layers import dense as dense_module
+from engine.nn.layers.base import Draws
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, DType, Parameters
 from engine.nn.objective import Objective, decay_cost, one_hot, total_loss
@@ -277,3 +278,22 @@ def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
         np.testing.assert_allclose(in_chunks, whole, rtol=0, atol=tolerance)
         np.testing.assert_allclose(logits_in_chunks, logits, rtol=0, atol=tolerance)
     assert np.abs(whole).max() > 1e-3
+
+
+@for_every_kind_of_network
+def test_calls_that_are_laid_out_for_another_network_are_of_its_parameters(architecture: Architecture) -> None:
+    rng = np.random.default_rng(6)
+    n_samples, n_outputs = 7, architecture.n_outputs
+    inputs = rng.uniform(size=(n_samples, architecture.n_inputs))
+    targets = one_hot(rng.integers(0, n_outputs, n_samples), n_outputs, "float64")
+    networks = [initialize(architecture, scheme="glorot", rng=rng, dtype="float64") for _ in range(2)]
+    logits = np.empty((n_samples, n_outputs))
+    backpropagation, draws = Backpropagation(architecture, max_batch=n_samples, dtype="float64"), Draws(None)
+
+    for network in [*networks, networks[0]]:
+        calls = backpropagation.lay_out(network, inputs, targets, logits=logits, decays=False, total=None, draws=draws)
+        run_calls(calls)
+
+        fresh = Backpropagation(architecture, max_batch=n_samples, dtype="float64")
+        expected = fresh.run(network, inputs, targets, logits=np.empty_like(logits))
+        np.testing.assert_array_equal(backpropagation.gradient.flat, expected)
