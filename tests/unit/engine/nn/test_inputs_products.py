@@ -36,6 +36,14 @@ def test_both_products_are_those_of_the_matrices(n_inputs: int, n_units: int, n_
     np.testing.assert_allclose(total, expected, rtol=0, atol=tolerance)
 
 
+@pytest.mark.parametrize(("n_units", "n_pieces"), [(25, 11), (512, 1)])
+def test_a_product_is_cut_into_pieces_only_where_they_stay_small(n_units: int, n_pieces: int) -> None:
+    inputs, weights = np.zeros((1001, 400), np.float32), np.zeros((400, n_units), np.float32)
+    products = InputsProducts(400, n_units, max_samples=1001, dtype="float32")
+
+    assert len(products.multiply(inputs, weights, np.empty((1001, n_units), np.float32))) == n_pieces
+
+
 @pytest.mark.parametrize("order", ["C", "F"])
 @pytest.mark.parametrize("n_samples", [1, 7])
 def test_products_and_sums_are_added_in_place_whatever_the_order_of_the_second_factor(

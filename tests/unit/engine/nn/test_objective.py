@@ -297,3 +297,21 @@ def test_calls_that_are_laid_out_for_another_network_are_of_its_parameters(archi
         fresh = Backpropagation(architecture, max_batch=n_samples, dtype="float64")
         expected = fresh.run(network, inputs, targets, logits=np.empty_like(logits))
         np.testing.assert_array_equal(backpropagation.gradient.flat, expected)
+
+
+@pytest.mark.parametrize("decay", [1.0, 0.25])
+@pytest.mark.parametrize("batch", [1, 2])
+def test_weights_alone_decay_from_the_first_batch_on(decay: float, batch: int) -> None:
+    inputs, labels = _samples(6)
+    targets, logits = one_hot(labels, 3, "float64"), np.empty((6, 3))
+    parameters = _parameters()
+    plain = Backpropagation(SMALL, max_batch=6, dtype="float64").run(parameters, inputs, targets, logits=logits)
+    backpropagation = Backpropagation(SMALL, max_batch=6, dtype="float64")
+
+    for _ in range(batch):
+        gradient = backpropagation.run(parameters, inputs, targets, logits=logits, decay=decay)
+
+    added = Parameters(SMALL, gradient - plain)
+    for weights, biases, own in zip(added.weights, added.biases, parameters.weights, strict=True):
+        np.testing.assert_allclose(weights, decay * own, rtol=0, atol=1e-15)
+        np.testing.assert_array_equal(biases, 0.0)
