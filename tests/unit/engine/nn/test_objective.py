@@ -315,3 +315,22 @@ def test_weights_alone_decay_from_the_first_batch_on(decay: float, batch: int) -
     for weights, biases, own in zip(added.weights, added.biases, parameters.weights, strict=True):
         np.testing.assert_allclose(weights, decay * own, rtol=0, atol=1e-15)
         np.testing.assert_array_equal(biases, 0.0)
+
+
+def test_a_step_that_is_laid_out_with_decay_has_the_one_that_is_set() -> None:
+    inputs, labels = _samples(6)
+    targets, logits = one_hot(labels, 3, "float64"), np.empty((6, 3))
+    parameters = _parameters()
+    backpropagation = Backpropagation(SMALL, max_batch=6, dtype="float64")
+    calls = backpropagation.lay_out(
+        parameters, inputs, targets, logits=logits, decays=True, total=None, draws=Draws(None)
+    )
+
+    for decay in (None, 1.0, 0.0, 0.25):
+        if decay is not None:
+            backpropagation.set_factors(decay=decay)
+        run_calls(calls)
+        own = backpropagation.gradient.flat.copy()
+        fresh = Backpropagation(SMALL, max_batch=6, dtype="float64")
+        expected = fresh.run(parameters, inputs, targets, logits=np.empty_like(logits), decay=decay or 0.0)
+        np.testing.assert_allclose(own, expected, rtol=0, atol=1e-15)
