@@ -371,6 +371,52 @@ def test_five_seeds_can_be_stopped_and_what_was_done_stays(
     assert len(course.outcomes["rate"]) < 5
 
 
+def test_five_seeds_of_a_measurement_can_be_stopped(
+    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "measured.lesson.md"
+    path.write_text(
+        """+++
+title = "Units"
+data = "uci-digits-8x8"
+settings = { hidden_layers = "6", epochs = 200 }
++++
+
+# One
+
+```measure
+name = "units"
+kind = "symmetry"
+seconds = 1000
+```
+
+```figure
+name = "units"
+of = "units"
+quantity = "different units"
+published = 6
+tolerance = 0.5
+source = "random weights differ"
+```
+""",
+        encoding="utf-8",
+    )
+    presenter.open_file(path)
+    _run(presenter, qtbot)
+    course = presenter.course
+    assert course is not None
+    assert any("They can be left running, and stopped." in text for text in _texts(presenter))
+
+    QTest.mouseClick(_button(presenter, "lessonSeedsButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter.runner.now is not None)
+    assert window.controller.state == "idle"  # nothing is trained in the window's own worker
+    QTest.mouseClick(_button(presenter, "lessonSeedsButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter.runner.now is None)
+
+    assert len(course.outcomes["units"]) < 5
+    assert _button(presenter, "lessonSeedsButton").text() == "Five seeds"
+
+
 def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
     presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
