@@ -1,7 +1,8 @@
 """A long time in the window: ``uv run tests/benchmarks/long_run.py [--minutes 20] [--json FILE]`` (no display needed).
 
 A simulated user (``simulated_user.py``) draws, trains, pauses, takes steps, switches tabs, pages and their controls,
-changes data, settings, recipes, theme and size, and has the window learn the hand, by a seeded dice. In every round of a
+changes data, settings, recipes, theme and size, has the window learn the hand, makes sweeps and takes lessons, by a seeded
+dice. In every round of a
 minute it spends the last twenty seconds at home: the same data, settings, view and size, training, drawing. Every 10 s are
 recorded:
 
@@ -39,6 +40,7 @@ import scipy.optimize  # noqa: F401 - its BLAS has threads of its own, which sta
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from engine.runs.session_folder import open_session_folder
 from engine.training.report import HistoryPoint
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
@@ -167,7 +169,8 @@ def run(minutes: float, *, seed: int, one_run: bool) -> tuple[list[Sample], list
     troubles = Troubles()
     application = make_application()
     threads_before = thread_names()
-    window = MainWindow(remembers=False)
+    session = open_session_folder()  # as main.py has it: runs are kept
+    window = MainWindow(remembers=False, session_folder=session)
     window.run_bar.set_speed(0.0)  # full speed
     window.controller.crashed.connect(troubles.note_crash)
     window.show()

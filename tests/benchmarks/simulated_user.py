@@ -1,4 +1,5 @@
-"""A user of the window, by dice: draws, trains, pauses, looks around, changes data and settings, and comes home again.
+"""A user of the window, by dice: draws, trains, pauses, looks around, changes data and settings, makes sweeps, takes
+lessons, and comes home again.
 
 What takes time (a stroke, a run that ends) is written as a generator that yields how many milliseconds to wait; the event
 loop of the program runs meanwhile, as it does under a real hand.
@@ -22,9 +23,13 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.frame.run_bar import SPEEDS
+from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
+from gui.runs_tab.sweep_form import SweepForm
+from gui.state.sweep_draft import SweepDraft
 from tests.benchmarks.tried_settings import DATA, HOME_CONFIG, HOME_DATA, HOME_SIZE, RECIPES, SETTINGS
 
 Waits: TypeAlias = Generator[int, None, None]
@@ -32,8 +37,10 @@ Waits: TypeAlias = Generator[int, None, None]
 
 _MOVE_MS = 8  # people's pens move about 120 times a second
 _SETTLE_MS = 1500
-_GIVE_UP_MS = 60_000
+_GLANCE_MS = 400
+_GIVE_UP_MS = 180_000  # digits that a lesson wants may take a minute to be written
 _LEARNABLE = 3  # drawings to label before the hand is learned
+_MOST_SWEEP_MS, _MOST_LESSON_MS = 30_000, 6_000  # then the sweep is ended, and what the lesson runs
 
 
 class SimulatedUser:
@@ -84,6 +91,9 @@ class SimulatedUser:
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._go_on)
+        self._asked: QWidget | None = None
+        self._glance = QTimer(window)  # a menu that comes up has an event loop of its own until it goes
+        self._glance.timeout.connect(self._leave_what_came_up)
         mild = {
             "draw": (14, self._draw),
             "undo": (4, self._undo),
@@ -107,6 +117,8 @@ class SimulatedUser:
             "settings": (4, self._settings),
             "recipe": (2, self._recipe),
             "hand": (1, self._hand),
+            "sweep": (2, self._sweep),
+            "lesson": (2, self._lesson),
         }
         self._actions = mild if one_run else {**mild, **ends_runs}
         self._one_run = one_run
@@ -117,10 +129,19 @@ class SimulatedUser:
     def begin(self) -> None:
         """From now on, by the event loop."""
         self._timer.start(0)
+        self._glance.start(_GLANCE_MS)
 
     def stop(self) -> None:
         """Do nothing any more."""
         self._timer.stop()
+        self._glance.stop()
+
+    def _leave_what_came_up(self) -> None:
+        """Close a menu or a question that has been there for a moment."""
+        asked = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if asked is not None and asked is self._asked:
+            asked.close()
+        self._asked = asked
 
     def _go_on(self) -> None:
         try:
@@ -196,11 +217,22 @@ class SimulatedUser:
             yield 20
             waited += 20
 
+    def _at_most(self, most_ms: int, condition: Callable[[], bool]) -> Waits:
+        """Wait for it, but not for ever."""
+        waited = 0
+        while waited < most_ms and not condition():
+            yield 50
+            waited += 50
+
     def _until_idle(self) -> Waits:
-        controller = self._window.controller
-        if controller.state != "idle":
+        self._window.menus.cancel_sweep.trigger()
+        if self._window.controller.state != "idle":
             self._window.run_bar.stop_button.click()
-        yield from self._until(lambda: controller.state == "idle" and not controller.is_reading)
+        yield from self._until(self._is_idle)
+
+    def _is_idle(self) -> bool:
+        controller = self._window.controller
+        return controller.state == "idle" and not controller.is_reading and not self._window.sweeps.is_on
 
     # The canvas
 
@@ -313,6 +345,66 @@ class SimulatedUser:
             if dialog.take_back_button.isEnabled() and self._dice.random() < 0.5:
                 dialog.take_back_button.click()
             dialog.close()
+
+    def _sweep(self) -> Waits:
+        """Six short runs or so, which are looked at while they go on; sometimes held for a moment, or ended before."""
+        window, dice = self._window, self._dice
+        yield from self._until_idle()
+        window.panel.form.set_config(HOME_CONFIG.with_values(hidden_layers=(10,), epochs=dice.randint(1, 4)))
+        window.menus.open_sweep.trigger()
+        yield 300
+        rates = ", ".join(
+            f"{dice.uniform(0.01, 1):.4f}" for _ in range(3)
+        )  # others each time, so others to be computed
+        form = window.findChild(SweepForm)
+        assert form is not None
+        form.set_draft(SweepDraft((("learning_rate", rates), ("weight_decay", "0, 1")), n_seeds=1))
+        yield from self._at_most(2000, window.menus.run_sweep.isEnabled)
+        if not window.menus.run_sweep.isEnabled():  # digits that are streamed are not swept over
+            return
+        window.menus.run_sweep.trigger()
+        if dice.random() < 0.3:
+            yield dice.randint(200, 3000)
+            window.menus.run_sweep.trigger()
+            yield 500
+            window.menus.run_sweep.trigger()
+        if dice.random() < 0.2:
+            yield dice.randint(200, 3000)
+            window.menus.cancel_sweep.trigger()
+        yield from self._at_most(_MOST_SWEEP_MS, lambda: not window.sweeps.is_on)
+        for _ in range(dice.randint(1, 4)):
+            yield from self._control()
+
+    def _lesson(self) -> Waits:
+        """Some steps of a lesson: what it asks is answered, what it runs is run, for some seconds."""
+        window, dice = self._window, self._dice
+        yield from self._until_idle()
+        window.view_tabs.show_titled("Lessons")
+        yield 200
+        view = window.findChild(LessonsView)
+        assert view is not None
+        if view.shows_list:
+            listed = [
+                button
+                for button in view.list.findChildren(QAbstractButton)
+                if button.objectName().startswith("lesson-")
+            ]
+            lesson = dice.choice(listed)
+            self.doing = f"lesson {lesson.objectName()}"
+            lesson.click()
+        for _ in range(dice.randint(2, 6)):
+            yield 300
+            buttons = [each for each in view.page.body.findChildren(QAbstractButton) if each.isVisible()]
+            for button in buttons[:4]:
+                if isValid(button) and button.isEnabled():  # a step is made anew when it has been answered
+                    button.click()
+                    yield 200
+            yield from self._at_most(_MOST_LESSON_MS, self._is_idle)
+            view.page.next_button.click()
+            if view.shows_list:
+                return
+        if dice.random() < 0.7:
+            view.page.all_button.click()
 
     # The views
 

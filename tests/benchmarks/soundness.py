@@ -1,4 +1,4 @@
-"""Every call that fails, every power cut, memory that runs out: ``uv run tests/benchmarks/soundness.py`` (some minutes).
+"""Calls that fail, power cuts, no memory, random walks: ``uv run tests/benchmarks/soundness.py`` (some twenty minutes).
 
 For each thing that the program keeps (:mod:`tests.soundness.kept`):
 
@@ -12,11 +12,15 @@ power cuts
 What was confirmed must be there, whole, and what was under way as it was before or as it is after; a failure is told in one
 sentence that names the file and the cause, and what failed succeeds when it is tried again. SQLite's own calls count too.
 For every kind of file that is opened, memory runs out at each array and each piece that a decoder hands over.
+
+And for ten minutes whatever is there is pressed at random (:mod:`tests.soundness.random_walk`), a minute with each seed: no
+exception, no message of Qt's, no crash, and no run is lost. ``--kind walk`` does that alone.
 """
 
 import argparse
 import os
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -29,11 +33,13 @@ from tests.fuzzing.kinds import KINDS
 from tests.soundness.file_calls import ERRORS
 from tests.soundness.kept import WRITTEN, Kept, Unpacked
 from tests.soundness.memory import memory_trials
+from tests.soundness.random_walk import walk
 from tests.soundness.sqlite_calls import can_be_watched
 from tests.soundness.trials import KILL, Tally, Trials
 
 MOST_MEMORY_CALLS = 400
 """Of one file; spread evenly over all."""
+WALK_SEEDS, WALK_S = range(1, 11), 60.0
 
 
 def tried(kind: type[Kept]) -> tuple[Tally, Tally]:
@@ -42,21 +48,37 @@ def tried(kind: type[Kept]) -> tuple[Tally, Tally]:
         return trials.refuse((*ERRORS, KILL)), Tally() if kind is Unpacked else trials.cut()
 
 
+def walked() -> tuple[int, list[str]]:
+    """How many things were done in all walks, and what was wrong."""
+    n_done, faults = 0, []
+    for seed in WALK_SEEDS:
+        with tempfile.TemporaryDirectory() as folder:
+            each = walk(Path(folder), seed=seed, seconds=WALK_S)
+        n_things = sum(each.done.values())
+        n_done += n_things
+        faults += [f"{each}"] if each.troubles else []
+        what = each.troubles[0].partition("\n")[0] if each.troubles else "no fault"
+        sys.stdout.write(f"walk, seed {seed}: {n_things:,d} things done, {what}\n")
+        sys.stdout.flush()
+    return n_done, faults
+
+
 def main() -> int:
     """Try all, and tell."""
     titles: dict[str, type[Kept]] = {kind.title: kind for kind in WRITTEN}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kind", choices=[*titles, "memory"], action="append", help="by default all")
+    parser.add_argument("--kind", choices=[*titles, "memory", "walk"], action="append", help="by default all")
     add_json_option(parser)
     args = parser.parse_args()
-    chosen = args.kind or [*titles, "memory"]
+    chosen = args.kind or [*titles, "memory", "walk"]
     figures: list[Figure] = []
     faults: list[str] = []
-    sys.stdout.write(
-        f"{'':20s}{'refused':>9s}{'told':>7s}{'faults':>8s}{'power cuts':>12s}{'states':>8s}{'faults':>8s}\n"
-    )
+    if set(chosen) & set(titles):
+        sys.stdout.write(
+            f"{'':20s}{'refused':>9s}{'told':>7s}{'faults':>8s}{'power cuts':>12s}{'states':>8s}{'faults':>8s}\n"
+        )
     for title in chosen:
-        if title == "memory":
+        if title not in titles:
             continue
         refused, cut = tried(titles[title])
         sys.stdout.write(
@@ -80,10 +102,17 @@ def main() -> int:
             Figure("memory: refused to what opens files", sum(tally.calls for tally in tallies), at_least=1),
             Figure("memory: not told", len(of_memory), at_most=0),
         ]
+    if "walk" in chosen:
+        n_done, of_walks = walked()
+        faults += of_walks
+        figures += [
+            Figure("walk: things done at random", n_done, at_least=1000),
+            Figure("walk: minutes with a fault", len(of_walks), at_most=0),
+        ]
     sys.stdout.write("".join(f"  {fault}\n" for fault in faults[:40]))
     if not can_be_watched():
         sys.stdout.write("SQLite's functions cannot be reached in this interpreter: its calls were not refused\n")
-    return finish("Calls that fail, and power that goes", figures, args.json)
+    return finish("Calls that fail, power that goes, and random walks", figures, args.json)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+import traceback
 import warnings
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from gui.main_window import MainWindow
 
 TICK_MS = 5
 HARMLESS = "This plugin does not support"  # the offscreen platform says so of windows that are raised, of popups, ...
+_MOST_TOLD = 2000  # letters of a report
 
 
 class LagWatch(QObject):
@@ -124,15 +126,20 @@ class Troubles:
         warnings.showwarning = lambda message, category, filename, line, *_: self.seen.append(
             f"{category.__name__}: {message} ({filename}:{line})"
         )
-        sys.excepthook = lambda _kind, error, _trace: self.seen.append(f"exception: {error!r}")
-        sys.unraisablehook = lambda args: self.seen.append(f"unraisable: {args.exc_value!r} in {args.object!r}")
-        threading.excepthook = lambda args: self.seen.append(f"in a thread: {args.exc_value!r}")
+        sys.excepthook = lambda _kind, error, _trace: self.seen.append(f"exception: {_told(error)}")
+        sys.unraisablehook = lambda args: self.seen.append(f"unraisable: {_told(args.exc_value)} in {args.object!r}")
+        threading.excepthook = lambda args: self.seen.append(f"in a thread: {_told(args.exc_value)}")
 
     def _on_message(self, _kind: QtMsgType, _context: object, message: str | None) -> None:
         if message and HARMLESS not in message:
-            self.seen.append(f"Qt: {message}")
+            self.seen.append(f"Qt: {message}\n{''.join(traceback.format_stack())[-_MOST_TOLD:]}")
 
     @Slot(str)
     def note_crash(self, report: str) -> None:
         """Something unexpected happened in a worker's thread."""
-        self.seen.append(f"crash: {report.strip()[-300:]}")
+        self.seen.append(f"crash: {report.strip()[-_MOST_TOLD:]}")
+
+
+def _told(error: BaseException | None) -> str:
+    """An exception with the last calls that led to it."""
+    return "".join(traceback.format_exception(error)).strip()[-_MOST_TOLD:]
