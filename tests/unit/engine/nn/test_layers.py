@@ -169,6 +169,17 @@ def test_a_label_that_is_no_class_is_refused(label: int) -> None:
         one_hot(np.array([0, label]), 3)
 
 
+@pytest.mark.parametrize("units", [1, 10_000])
+def test_the_least_and_the_most_units_are_allowed(units: int) -> None:
+    assert Dense.of_units(units) == read_layer(str(units)) == Dense(units)
+
+
+@pytest.mark.parametrize("units", [0, 10_001])
+def test_no_units_and_too_many_are_refused(units: int) -> None:
+    with pytest.raises(ConfigurationError, match=f"1 to 10,000 units, got {units}"):
+        Dense.of_units(units)
+
+
 @pytest.mark.parametrize("text", ["pool 2x3", "conv 4 3x5"])
 def test_windows_and_filters_that_are_not_square_are_refused(text: str) -> None:
     with pytest.raises(ConfigurationError, match=text):

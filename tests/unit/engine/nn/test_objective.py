@@ -15,7 +15,9 @@ from engine.nn.calls import Call, run_calls
 from engine.nn.gradient_check import check_gradient
 from engine.nn.initializers import initialize
 from engine.nn.layers import dense as dense_module
-from engine.nn.layers.base import Draws
+from engine.nn.layers.base import LINEAR, Draws
+from engine.nn.layers.dense import Dense
+from engine.nn.layers.dropout import Dropout
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, DType, Parameters
 from engine.nn.objective import Objective, decay_cost, one_hot, total_loss
@@ -300,16 +302,17 @@ def test_calls_that_are_laid_out_for_another_network_are_of_its_parameters(archi
 
 
 @pytest.mark.parametrize("decay", [1.0, 0.25])
-@pytest.mark.parametrize("batch", [1, 2])
-def test_weights_alone_decay_from_the_first_batch_on(decay: float, batch: int) -> None:
+@pytest.mark.parametrize("n_before", [0, 1])
+def test_weights_alone_decay_from_the_first_batch_on(decay: float, n_before: int) -> None:
     inputs, labels = _samples(6)
     targets, logits = one_hot(labels, 3, "float64"), np.empty((6, 3))
     parameters = _parameters()
     plain = Backpropagation(SMALL, max_batch=6, dtype="float64").run(parameters, inputs, targets, logits=logits)
     backpropagation = Backpropagation(SMALL, max_batch=6, dtype="float64")
 
-    for _ in range(batch):
-        gradient = backpropagation.run(parameters, inputs, targets, logits=logits, decay=decay)
+    for _ in range(n_before):
+        backpropagation.run(parameters, inputs, targets, logits=logits, decay=decay)
+    gradient = backpropagation.run(parameters, inputs, targets, logits=logits, decay=decay)
 
     added = Parameters(SMALL, gradient - plain)
     for weights, biases, own in zip(added.weights, added.biases, parameters.weights, strict=True):
@@ -326,11 +329,50 @@ def test_a_step_that_is_laid_out_with_decay_has_the_one_that_is_set() -> None:
         parameters, inputs, targets, logits=logits, decays=True, total=None, draws=Draws(None)
     )
 
-    for decay in (None, 1.0, 0.0, 0.25):
-        if decay is not None:
-            backpropagation.set_factors(decay=decay)
+    for decay in (None, 1.0, None, 0.25):
+        backpropagation.set_factors(**({} if decay is None else {"decay": decay}))
         run_calls(calls)
         own = backpropagation.gradient.flat.copy()
         fresh = Backpropagation(SMALL, max_batch=6, dtype="float64")
         expected = fresh.run(parameters, inputs, targets, logits=np.empty_like(logits), decay=decay or 0.0)
         np.testing.assert_allclose(own, expected, rtol=0, atol=1e-15)
+
+
+def test_a_gradient_with_what_is_left_out_is_that_of_its_own_draws() -> None:
+    layers = (Dense(6, "tanh"), Dropout(0.5), Dense(3, LINEAR))
+    architecture = Architecture((4, 1, 1), layers)
+    parameters = initialize(architecture, scheme="glorot", rng=np.random.default_rng(1), dtype="float64")
+    inputs, labels = _samples(8)
+    targets, logits = one_hot(labels, 3, "float64"), np.empty((8, 3))
+    backpropagation = Backpropagation(architecture, max_batch=8, dtype="float64")
+
+    def gradient_of(own: Backpropagation, seed: int) -> Floats:
+        rng = np.random.default_rng(seed)
+        return own.run(parameters, inputs, targets, logits=logits, rng=rng).copy()
+
+    gradients = [gradient_of(backpropagation, seed) for seed in (1, 2, 1)]
+
+    fresh = [gradient_of(Backpropagation(architecture, max_batch=8, dtype="float64"), seed) for seed in (1, 2, 1)]
+    np.testing.assert_array_equal(gradients, fresh)
+    assert np.abs(gradients[1] - gradients[0]).max() > 1e-3
+
+
+def test_a_gradient_whose_products_are_cut_is_the_sum_of_outer_products() -> None:
+    # Of softmax and cross-entropy, δ = p − y; its pieces of 96 digits are those of 400-25-10 in one batch of 300.
+    architecture = Architecture.dense(n_inputs=400, hidden_layers=(25,), n_outputs=10, hidden_activation="tanh")
+    rng = np.random.default_rng(4)
+    n = 300
+    parameters = initialize(architecture, scheme="glorot", rng=rng, dtype="float64")
+    inputs, targets = rng.uniform(size=(n, 400)), one_hot(rng.integers(0, 10, n), 10, "float64")
+
+    gradient = Backpropagation(architecture, max_batch=n, dtype="float64").run(
+        parameters, inputs, targets, logits=np.empty((n, 10))
+    )
+
+    (first, second), (first_biases, second_biases) = parameters.weights, parameters.biases
+    hidden = np.tanh(inputs @ first + first_biases)
+    exponentials = np.exp(hidden @ second + second_biases)
+    delta = (exponentials / exponentials.sum(axis=1, keepdims=True) - targets) / n
+    hidden_delta = delta @ second.T * (1 - hidden**2)
+    expected = [inputs.T @ hidden_delta, hidden.T @ delta, hidden_delta.sum(axis=0), delta.sum(axis=0)]
+    np.testing.assert_allclose(gradient, np.concatenate([part.ravel() for part in expected]), rtol=0, atol=1e-14)
