@@ -180,6 +180,11 @@ def test_no_units_and_too_many_are_refused(units: int) -> None:
         Dense.of_units(units)
 
 
+def test_an_activation_that_is_none_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="must be one of sigmoid, tanh, relu, got 'linear'"):
+        Dense(3, "linear")
+
+
 @pytest.mark.parametrize("text", ["pool 2x3", "conv 4 3x5"])
 def test_windows_and_filters_that_are_not_square_are_refused(text: str) -> None:
     with pytest.raises(ConfigurationError, match=text):
