@@ -8,10 +8,11 @@ distorted anew. All is drawn from one seed. Last, a temperature is fitted on gen
 so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
 can be measured.
 
-``--further`` goes on from the bundled network for a few epochs, so that it learns what the generator has learned since, and
-takes the mean of the weights before and after (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022). The
-bundled file was made so, from one that had learned from the generator of then: digits slanted, turned and stretched less,
-in some hundred ways fewer.
+``--further`` goes on from the bundled network for some epochs at a rate that stays as it is, and takes the mean of the
+weights after each (Izmailov et al., "Averaging weights leads to wider optima and better generalization", UAI 2018), then
+of these and those before (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022): such means read people
+better than the networks that they are made of. The bundled file was made by such means, from one that had learned from
+the generator of then: digits slanted, turned and stretched less, in some hundred ways fewer.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
 everything anew, and ``--out FILE`` writes elsewhere.
@@ -66,10 +67,14 @@ CONFIG = TrainingConfig(
     epochs=24,
     validation_fraction=0.0,
 )
-FURTHER = CONFIG.with_values(learning_rate=0.02, epochs=4)
-"""By which ``--further`` goes on from the bundled network; each UCI digit and each copy comes twice in an epoch then."""
+FURTHER = CONFIG.with_values(learning_rate=0.02, schedule="constant", epochs=1)
+"""By which ``--further`` goes on from the bundled network, again and again."""
+N_FURTHER, TIMES_FURTHER = 8, 4
+"""How many such epochs there are, and how often each UCI digit and each copy comes in one."""
 NEW_SHARE = 0.5
-"""Of the weights after that, in their mean with those before: it reads people better than either network."""
+"""Of the weights after that, in their mean with those before."""
+CAREFUL = replace(STYLE, jitter=4.0, warp=4.0, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
+"""How the digits are written on which certainty is calibrated: people's digits are easier to read than the generator's."""
 
 
 def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32] | None:
@@ -119,8 +124,7 @@ def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1) -> D
 def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     """The network with its logits divided by the temperature that suits digits that it has not learned from best."""
     labels = np.arange(CALIBRATION) % N_CLASSES
-    usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
-    frames = write_frames(labels, np.random.default_rng(seed + 1), style=usual).reshape(CALIBRATION, -1)
+    frames = write_frames(labels, np.random.default_rng(seed + 1), style=CAREFUL).reshape(CALIBRATION, -1)
     logits = compute_logits(parameters, frames).astype(np.float64)
     per_sample = parameters.architecture.loss.per_sample
 
@@ -132,6 +136,17 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     result.weights[-1][:] /= temperature
     result.biases[-1][:] /= temperature
     return result, temperature
+
+
+def mean_of_epochs(start: Parameters, config: TrainingConfig, taught: Dataset) -> Parameters:
+    """The mean of a network after each of so many epochs, in which it is trained on."""
+    total = np.zeros(len(start.flat))
+    parameters = start
+    for number in range(N_FURTHER):
+        report = train(config.with_values(seed=config.seed + number), taught, publish=show, initial=parameters)
+        parameters = Parameters(report.architecture, report.parameters)
+        total += parameters.flat
+    return Parameters(start.architecture, (total / N_FURTHER).astype(np.float32))
 
 
 def show(report: TrainingReport) -> None:
@@ -150,12 +165,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
     args = parser.parse_args()
     uci, config = load_uci_digits(), (FURTHER if args.further else CONFIG).with_values(seed=args.seed)
-    taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=1 + args.further)
-    before = load_model().parameters if args.further else None
-    report = train(config, taught, publish=show, initial=before)
-    parameters, temperature = calibrated(Parameters(report.architecture, report.parameters), args.seed)
-    if before is not None:
-        parameters.flat[:] = (1.0 - NEW_SHARE) * before.flat + NEW_SHARE * parameters.flat
+    taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=TIMES_FURTHER if args.further else 1)
+    if args.further:
+        before, n_epochs = load_model().parameters, float(N_FURTHER)
+        learned_parameters = mean_of_epochs(before, config, taught)
+        learned_parameters.flat[:] = (1.0 - NEW_SHARE) * before.flat + NEW_SHARE * learned_parameters.flat
+    else:
+        report = train(config, taught, publish=show)
+        n_epochs, learned_parameters = report.epoch, Parameters(report.architecture, report.parameters)
+    parameters, temperature = calibrated(learned_parameters, args.seed)
     rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
     accuracy = evaluate(rounded, uci.test).accuracy
     learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
@@ -165,7 +183,7 @@ def main() -> None:
         program_version=VERSION,
         data=DatasetRef(GENERAL),
         config=config,
-        epochs=report.epoch,
+        epochs=n_epochs,
         test=Figures(accuracy, len(uci.test)),
         other=json.dumps({"lessons": learned, "temperature": temperature}),
     )

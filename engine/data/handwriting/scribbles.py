@@ -108,7 +108,7 @@ def make_textures(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
     return textures * rng.uniform(0.5, 1.0, (n, 1, 1))
 
 
-def _wanderings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
+def write_wanderings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     """The pen goes from one place to any other, in one to three strokes."""
     return [
         [_smooth(_places(rng, int(rng.integers(6, 13)) // n_strokes + 2)) for _ in range(n_strokes)]
@@ -116,12 +116,12 @@ def _wanderings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     ]
 
 
-def _hatchings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
+def write_hatchings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     """To and fro across the paper, from a few turns to an area blackened."""
     return [[_turned(_zigzag(int(turns), rng), rng)] for turns in rng.integers(5, 22, n)]
 
 
-def _coils(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
+def write_coils(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     """Round and round, in place or along a line."""
     drawings = []
     for n_turns in rng.integers(3, 8, n):
@@ -133,7 +133,7 @@ def _coils(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     return drawings
 
 
-def _lines(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
+def write_lines(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
     """Four to eight straight strokes: tallies, grids, crosses."""
     return [[_places(rng, 2) for _ in range(n_lines)] for n_lines in rng.integers(4, 9, n)]
 
@@ -154,10 +154,10 @@ def _numbers(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
 
 
 _KINDS: tuple[Callable[[int, np.random.Generator], list[list[Stroke]]], ...] = (
-    _wanderings,
-    _hatchings,
-    _coils,
-    _lines,
+    write_wanderings,
+    write_hatchings,
+    write_coils,
+    write_lines,
     _signs,
     _signs,
     _numbers,
