@@ -14,7 +14,7 @@ from engine.errors import ConfigurationError, SessionError
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.text.sentence import say
-from engine.training.memory import keep_large_arrays_apart
+from engine.training.memory import keep_large_arrays_apart, share_heaps
 from gui.platform_check import check_display, check_qt_can_load
 from gui.translation import QT_TRANSLATE_NOOP, speak, translate
 
@@ -201,6 +201,7 @@ def make_application() -> "QApplication":
     from engine.nn.blas_threads import BLAS_THREADS
 
     keep_large_arrays_apart()
+    share_heaps()
     sys.setswitchinterval(_TURN_S)
     BLAS_THREADS.fix(1)
     existing = QApplication.instance()

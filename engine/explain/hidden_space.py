@@ -20,6 +20,7 @@ from engine.nn.passes import layer_by_layer
 
 _BLOCK = 2048  # digits at a time
 _WIDE = 1.0e-9
+_LARGE = 1.0e15  # sums of products of larger numbers overflow in float32
 
 
 def last_hidden(model: Model, images: Floats) -> Floats:
@@ -75,8 +76,9 @@ class Neighborhood:
     """
 
     def __init__(self, points: Floats) -> None:
-        self._points = points
-        self._squares: Floats = np.einsum("ij,ij->i", points, points)
+        self._points = _wide_enough(points, points)
+        with np.errstate(all="ignore"):  # a network that has diverged
+            self._squares: Floats = np.einsum("ij,ij->i", self._points, self._points)
 
     def __len__(self) -> int:
         return len(self._points)
@@ -100,11 +102,17 @@ class Neighborhood:
         if not n:
             return np.empty(0, np.intp), np.empty(0)
         # |p − q|² = |p|² − 2 p q + |q|²; of those that look nearest the distance is then taken exactly
-        rough = self._squares - 2.0 * (self._points @ point)
-        few = np.argpartition(rough, min(4 * n, len(rough)) - 1)[: 4 * n]
-        distances = np.linalg.norm(self._points[few].astype(np.float64) - point, axis=1)
+        with np.errstate(all="ignore"):
+            rough = self._squares - 2.0 * (_wide_enough(self._points, point) @ point)
+            few = np.argpartition(rough, min(4 * n, len(rough)) - 1)[: 4 * n]
+            distances = np.linalg.norm(self._points[few].astype(np.float64) - point, axis=1)
         order = np.argsort(distances, kind="stable")[:n]
         return few[order], distances[order]
+
+
+def _wide_enough(points: Floats, values: Floats) -> Floats:
+    """Points in numbers in which products with such values do not overflow."""
+    return points.astype(np.float64, copy=False) if np.abs(values).max(initial=0.0) > _LARGE else points
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,6 +53,9 @@ from engine.runs.store import RunStore
 from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
+from gui.runs_tab.sweep_form import SweepForm
+from gui.state.reasons import WHY_NOT
+from gui.state.sweep_draft import SweepDraft
 from gui.workers.threads import is_thread_left
 from tests.benchmarks.watches import Troubles
 from tests.window_fixtures import ENDLESS, a_config, drag
@@ -160,10 +163,9 @@ class RandomWalk:
         elif state == "fine-tuning":
             self._learn_drawings()
         elif state == "sweeping":
-            window.panel.form.set_config(a_config(epochs=200))
-            window.menus.open_sweep.trigger()
-            self._give("run_sweep")
+            self._sweep()
         elif state != "idle":
+            self._have_digits()
             window.panel.form.set_config(ENDLESS)
             self._give("train")
             _wait("the run begins", lambda: window.controller.state == "running")
@@ -199,6 +201,21 @@ class RandomWalk:
         }
         return [what for what, is_so in goes_on.items() if is_so]
 
+    def _have_digits(self) -> None:
+        """Have digits that a run and a sweep can learn, whatever was chosen."""
+        self._window.open_data("uci-digits")
+        _wait("the digits are read", lambda: not self._window.controller.is_reading)
+
+    def _sweep(self) -> None:
+        """Whatever was written into its form."""
+        self._have_digits()
+        self._window.panel.form.set_config(a_config(epochs=200))
+        self._window.menus.open_sweep.trigger()
+        form = self._window.findChild(SweepForm)
+        assert form is not None
+        form.set_draft(SweepDraft((("learning_rate", "0.1, 0.5"),), n_seeds=2))
+        self._give("run_sweep")
+
     def _learn_drawings(self) -> None:
         window = self._window
         window.pictures.close()
@@ -212,9 +229,13 @@ class RandomWalk:
 
     def _give(self, name: str) -> None:
         """Give a command, as soon as it may be given."""
-        action: QAction = getattr(self._window.menus, name)
-        _wait(f"{name} may be given", action.isEnabled)
-        action.trigger()
+
+        def action() -> QAction:  # asked anew: another language makes all of them anew
+            found: QAction = getattr(self._window.menus, name)
+            return found
+
+        _wait(f"{name} may be given", lambda: action().isEnabled(), lambda: action().property(WHY_NOT))
+        action().trigger()
 
     # What comes up
 

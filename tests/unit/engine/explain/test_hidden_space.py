@@ -43,6 +43,18 @@ def test_the_nearest_are_those_that_a_plain_search_finds() -> None:
     assert len(Neighborhood(points[:0]).nearest(points[0])[0]) == 0
 
 
+@pytest.mark.parametrize(("scale", "of_point"), [(1e20, 1e-20), (1e30, 1.0)])
+def test_the_nearest_are_found_among_the_large_numbers_of_a_network_that_diverges(
+    scale: float, of_point: float
+) -> None:
+    points = (np.random.default_rng(3).normal(size=(200, 6)) * scale).astype(np.float32)
+    point = points[5] * np.float32(of_point)
+    rows, distances = Neighborhood(points).nearest(point, 5)
+    wanted = np.linalg.norm(points.astype(np.float64) - point, axis=1)
+    np.testing.assert_allclose(distances, np.sort(wanted)[:5], rtol=1e-6)
+    assert len(set(rows.tolist())) == 5
+
+
 @pytest.mark.parametrize("shape", [(300, 6), (5, 40)])
 def test_the_plane_is_that_of_the_singular_value_decomposition(shape: tuple[int, int]) -> None:
     points = np.random.default_rng(4).normal(size=shape) * np.linspace(3, 1, shape[1])

@@ -16,7 +16,14 @@ from engine.nn.layers.base import MAX_UNITS
 from engine.nn.network import Architecture
 from engine.training import memory
 from engine.training.config import METHODS, TrainingConfig
-from engine.training.memory import check_memory, free_bytes, give_back_memory, keep_large_arrays_apart, training_bytes
+from engine.training.memory import (
+    check_memory,
+    free_bytes,
+    give_back_memory,
+    keep_large_arrays_apart,
+    share_heaps,
+    training_bytes,
+)
 from engine.training.report import TrainingReport
 from engine.training.train import train
 
@@ -123,6 +130,7 @@ def test_where_the_heap_is_another_nothing_happens(monkeypatch: pytest.MonkeyPat
     try:
         give_back_memory()
         assert not keep_large_arrays_apart()
+        assert not share_heaps()
     finally:
         memory._of_library.cache_clear()
 
@@ -168,6 +176,34 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert int(done.stdout) < 5_000  # 51,200 pages of 4 kB were used
+
+
+@pytest.mark.skipif(memory._of_library("mallinfo2") is None, reason="a heap that is not the GNU C library's")
+@pytest.mark.parametrize("shared", [True, False])
+def test_threads_share_a_heap(*, shared: bool) -> None:
+    script = f"""
+import ctypes, sys, threading
+from engine.training.memory import share_heaps
+
+if {shared}:
+    assert share_heaps()
+malloc = ctypes.CDLL(None).malloc
+malloc.restype = ctypes.c_void_p
+together, heaps = threading.Barrier(8), set()
+
+def take():
+    heaps.add(malloc(1000) >> 26)  # a heap of a thread begins at a multiple of 64 MB
+    together.wait()
+
+threads = [threading.Thread(target=take) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(heaps))
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert (int(done.stdout) <= 2) == shared
 
 
 def test_what_is_kept_of_a_large_network_is_its_own(small_dataset: Dataset) -> None:
