@@ -1,7 +1,7 @@
 """How long it takes to read 97 and 99 of 100 of MNIST's validation digits, against the strongest peers.
 
     DIGITLAB_DATA=FOLDER uv run --with torch --with jax tests/benchmarks/time_to_accuracy.py \
-        [--rounds N] [--accuracy 97 99] [--json FILE]
+        [--rounds N] [--accuracy 97 99] [--peers JAX PyTorch scikit-learn] [--json FILE]
 
 Every program learns the first 50,000 of MNIST's training digits (28x28) and, after each epoch, reads the last 10,000; the
 seconds until it reads enough of them count, that reading included. 97 %: 784-100-10, sigmoid units, batches of 32, gradient
@@ -16,7 +16,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ CONVOLUTIONAL = DENSE.with_values(
 )
 GOALS = {97: ("97 %, 784-100-10", DENSE), 99: ("99 %, two convolutions", CONVOLUTIONAL)}
 """By the percentage to be reached: what the figures are called, and what is trained."""
+PEERS = ("scikit-learn", "JAX", "PyTorch")
 Pictures = NDArray[np.float32]
 Labels = NDArray[np.int64]
 Epochs = Callable[[TrainingConfig, Pictures, Labels, Pictures, int], Iterator[NDArray[np.integer]]]
@@ -172,15 +173,17 @@ def _dense_logits(parameters: Any, inputs: Any) -> Any:
     return jax.nn.sigmoid(inputs @ first + first_biases) @ second + second_biases
 
 
-def measure(name: str, config: TrainingConfig, dataset: Dataset, least: float, rounds: int) -> list[Figure]:
-    """Seconds of every program, and how many times as long as this one each takes."""
+def measure(
+    name: str, config: TrainingConfig, dataset: Dataset, least: float, rounds: int, wanted: Sequence[str]
+) -> list[Figure]:
+    """Seconds of this program and of those peers that are wanted, and how many times as long as this one each takes."""
     programs: dict[str, Epochs] = {}
-    if config.hidden_activation != "relu":
+    if config.hidden_activation != "relu" and "scikit-learn" in wanted:
         programs["scikit-learn"] = scikit_learn_epochs
-    if peers.HAS_JAX:
+    if peers.HAS_JAX and "JAX" in wanted:
         programs["JAX"] = jax_epochs
         peer_seconds(jax_epochs, config, dataset, 0.0)  # compiles
-    if peers.HAS_PYTORCH:
+    if peers.HAS_PYTORCH and "PyTorch" in wanted:
         programs["PyTorch"] = pytorch_epochs
     seconds: dict[str, list[float]] = {"Digit Lab": [], **{program: [] for program in programs}}
     for seed in range(1, rounds + 1):
@@ -205,6 +208,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--threads", type=int, default=1, metavar="N")
     parser.add_argument("--accuracy", type=int, nargs="+", choices=GOALS, default=list(GOALS), metavar="PERCENT")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS, metavar="NAME")
     add_json_option(parser)
     args = parser.parse_args()
     peers.hold_to(args.threads)
@@ -214,7 +218,7 @@ def main() -> int:
         figures = [
             figure
             for percent in args.accuracy
-            for figure in measure(*GOALS[percent], dataset, percent / 100, args.rounds)
+            for figure in measure(*GOALS[percent], dataset, percent / 100, args.rounds, args.peers)
         ]
     return finish(f"time to an accuracy on MNIST, {args.threads} thread(s)", figures, args.json)
 
