@@ -21,6 +21,7 @@ from tests.window_fixtures import a_config, count_pixels, drag, pixels_of, press
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+PLAIN_ONE = [(0.5, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
 
 def keys(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
@@ -46,7 +47,7 @@ def test_a_copied_drawing_is_dark_on_white_and_reads_the_same_when_it_is_pasted(
     window: MainWindow, qtbot: QtBot, theme: str
 ) -> None:
     window.set_theme(theme)
-    drag(window.canvas, ONE)
+    drag(window.canvas, PLAIN_ONE)
     frame, read = shown_frame(window), window.reading.class_bars.winner
     keys(window, Qt.Key.Key_C)
     image = QGuiApplication.clipboard().image()
