@@ -20,7 +20,7 @@ def told(text: str) -> str:
 
 
 class HelpText(argparse.HelpFormatter):
-    """Words everything but names in the language in use."""
+    """Says everything but names in the language in use."""
 
     def start_section(self, heading: str | None) -> None:
         """The heading of some options."""

@@ -9,6 +9,7 @@ from typing import Any
 from engine.sweeps.folder import SweepResult
 from engine.sweeps.ranking import RankedPoint
 from engine.sweeps.space import spelled, value_as_json, value_text
+from engine.text.columns import table
 from engine.text.percent import percent_text
 
 _FIGURES = (
@@ -92,8 +93,7 @@ def table_text(ranked: Sequence[RankedPoint], settings: Sequence[str]) -> str:
                 _number(point.mean_of("seconds"), ".1f"),
             ]
         )
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(f"{cell:>{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return table(rows, to_the_right=True)
 
 
 def _share(point: RankedPoint, name: str) -> str:

@@ -9,10 +9,20 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Lines with the cells of each row, each cell below that of the row before, two spaces apart."""
+def table(rows: Sequence[Sequence[str]], *, to_the_right: bool = False) -> str:
+    """Lines with the cells of each row, each cell below that of the row before, two spaces apart.
+
+    Parameters
+    ----------
+    rows
+        Cells, as many in each row.
+    to_the_right
+        Whether cells end below each other, as numbers do, and do not begin so.
+    """
     widths = [max(map(columns, cells)) for cells in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+
+    def filled(cell: str, width: int) -> str:
+        gap = " " * (width - columns(cell))
+        return gap + cell if to_the_right else cell + gap
+
+    return "\n".join("  ".join(map(filled, row, widths)).rstrip() for row in rows)
