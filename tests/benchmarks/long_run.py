@@ -2,9 +2,8 @@
 
 A simulated user (``simulated_user.py``) draws, trains, pauses, takes steps, switches tabs, pages and their controls,
 changes data, settings, recipes, theme and size, has the window learn the hand, makes sweeps and takes lessons, by a seeded
-dice. In every round of a
-minute it spends the last twenty seconds at home: the same data, settings, view and size, training, drawing. Every 10 s are
-recorded:
+dice. In every round of a minute it spends the last twenty seconds at home: the same data, settings, view and size,
+training, drawing. Every 10 s are recorded:
 
 - resident memory, and what of it the C library has given out;
 - how late a timer of 5 ms comes: median, 99 of 100, greatest, and what the user did then;

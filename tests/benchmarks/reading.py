@@ -41,6 +41,7 @@ from engine.training.train import train
 from tests.unseen_signs import UNSEEN_SIGNS
 
 N_BINS = 15
+EX4 = "ex4data1.mat"
 MNIST = "train-images-idx3-ubyte.gz"
 STROKES = "pen-strokes-7494.json.gz"
 SETS = ("tablet strokes", "ex4data1", "MNIST train", "UCI test")
@@ -58,9 +59,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, action="append", default=[], help="another network's file")
     parser.add_argument("--misread", type=Path, metavar="FOLDER", help="where to show the digits that are misread")
     args = parser.parse_args()
-    folder = Path(os.environ.get("DIGITLAB_DATA", ""))
-    if not (folder / "ex4data1.mat").is_file():
-        raise SystemExit("DIGITLAB_DATA must name the folder with ex4data1.mat, MNIST and the tablet strokes")
+    folder = folder_of_digits()
     models = {"bundled": load_model(), **{path.stem: load_model(path) for path in args.model}}
     models["course's weights"] = load_model(folder / "ex4weights.mat")
     if not args.quick:
@@ -93,10 +92,18 @@ def main() -> None:
         write(f"{name:36s}" + "".join(f"{share:20.1f}" for share in shares) + "\n")
 
 
+def folder_of_digits() -> Path:
+    """``$DIGITLAB_DATA``; ends the program if that is not the folder with people's digits."""
+    folder = Path(os.environ.get("DIGITLAB_DATA", ""))
+    if not all((folder / name).is_file() for name in (STROKES, EX4, MNIST)):
+        raise SystemExit("DIGITLAB_DATA must name the folder with ex4data1.mat, MNIST and the tablet strokes")
+    return folder
+
+
 def digit_sets(folder: Path, form: InputFormat) -> tuple[Digits, ...]:
     """Those of :data:`SETS` in a format; at 28x28 the 5,000 digits of ex4data1 are taken from MNIST, not enlarged."""
     mnist = load_dataset(str(folder / MNIST), form.name).digits
-    ex4 = load_dataset(str(folder / "ex4data1.mat")).digits if form.name == "20x20" else mnist[in_ex4(mnist)]
+    ex4 = load_dataset(str(folder / EX4)).digits if form.name == "20x20" else mnist[in_ex4(mnist)]
     strokes = load_dataset(str(folder / STROKES), form.name).digits
     return strokes, ex4, mnist, load_dataset("uci-digits", form.name).test
 

@@ -10,7 +10,6 @@ from them, nor from the seeds of the other drawings. Exits with 0 if every figur
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +21,6 @@ from numpy.typing import NDArray
 
 from engine.data.handwriting import scribbles
 from engine.data.handwriting.generator import write_strokes
-from engine.data.loading import load_dataset, read_strokes
 from engine.ink.framing import frame_drawings
 from engine.ink.input_formats import FRAME
 from engine.ink.pen import Stroke
@@ -32,11 +30,10 @@ from engine.models.model import Model
 from engine.models.reading import number_of, read_picture
 from engine.models.rejection import are_digits
 from tests.benchmarks.figures import Figure, add_json_option, finish
+from tests.benchmarks.reading import SETS, digit_sets, folder_of_digits
 from tests.photographs import EVEN_LIGHT, row_of, written_digits
 from tests.unseen_signs import UNSEEN_SIGNS
 
-STROKES = "pen-strokes-7494.json.gz"
-DIGIT_SETS = (STROKES, "ex4data1.mat", "train-images-idx3-ubyte.gz")
 LEAST_WHOLE, LEAST_REFUSED, MOST_DIGITS_REFUSED = 95.0, 90.0, 0.5
 N_OF_KIND = 2000
 _BLOCK = 5000  # digits that are judged at a time
@@ -106,14 +103,9 @@ def figures_of_refusals(folder: Path) -> list[Figure]:
     figures = [Figure(f"{name} refused", share, "%") for name, share in shares.items()]
     mean = float(np.mean(list(shares.values())))
     figures.append(Figure("no digits refused, mean of the kinds", mean, "%", at_least=LEAST_REFUSED))
-    for name in DIGIT_SETS:
-        frames: NDArray[np.floating]
-        if name == STROKES:
-            frames = frame_drawings(read_strokes(folder / name)[0])[0].reshape(-1, FRAME.n_inputs)
-        else:
-            frames = load_dataset(str(folder / name), FRAME.name).digits.values("float32")
-        kept = [are_digits(frames[start : start + _BLOCK]) for start in range(0, len(frames), _BLOCK)]
-        share = 100.0 * float(1.0 - np.concatenate(kept).mean())
+    for name, digits in zip(SETS[:-1], digit_sets(folder, FRAME)[:-1], strict=True):  # UCI's are few
+        parts = (digits[start : start + _BLOCK] for start in range(0, len(digits), _BLOCK))
+        share = 100.0 * float(1.0 - np.concatenate([are_digits(part.values("float32")) for part in parts]).mean())
         figures.append(Figure(f"digits refused, {name}", share, "%", at_most=MOST_DIGITS_REFUSED))
     return figures
 
@@ -126,9 +118,7 @@ def main() -> int:
     parser.add_argument("--model", type=Path, help="another network's file")
     add_json_option(parser)
     args = parser.parse_args()
-    folder = Path(os.environ.get("DIGITLAB_DATA", ""))
-    if not all((folder / name).is_file() for name in DIGIT_SETS):
-        raise SystemExit("DIGITLAB_DATA must name the folder with ex4data1.mat, MNIST and the tablet strokes")
+    folder = folder_of_digits()
     model = load_model(args.model)
     figures = [*figures_of_numbers(model, args.each, args.seed), *figures_of_refusals(folder)]
     return finish("numbers, and what is no digit", figures, args.json)
