@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Part, Plot, Prediction, Step, done_by
 from engine.lessons.measured import Measured
@@ -87,7 +88,7 @@ class Course:
         behind = parts[parts.index(self.step.predictions[number]) :]
         return not any(isinstance(part, Experiment) and self.is_carried_out(part) for part in behind)
 
-    def _is_pending(self, part: Part) -> bool:
+    def _is_pending(self, part: Part) -> TypeGuard[Experiment]:
         return isinstance(part, Experiment) and not self.is_carried_out(part)
 
     def is_carried_out(self, experiment: Experiment) -> bool:
@@ -97,7 +98,7 @@ class Course:
     @property
     def pending(self) -> Sequence[Experiment]:
         """The experiments that are carried out next, together."""
-        return [part for part in self.visible_parts if isinstance(part, Experiment) and not self.is_carried_out(part)]
+        return [part for part in self.visible_parts if self._is_pending(part)]
 
     @property
     def last_carried_out(self) -> Sequence[Experiment]:
