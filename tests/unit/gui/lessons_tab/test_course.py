@@ -14,6 +14,7 @@ from engine.text.language import use_language
 from gui.lessons_tab.course import Course, Outcome, course_from
 from gui.lessons_tab.progress_keeper import ProgressKeeper
 from gui.widgets.message_area import MessageArea
+from tests.lesson_texts import by_darkness
 
 LESSON = read_lesson(
     """+++
@@ -124,17 +125,9 @@ question = "How many?"
 figure = "dark"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "dark"
-of = "dark"
-quantity = "accuracy"
-```
-
+"""
+    + by_darkness()
+    + """
 ```plot
 of = "dark"
 quantity = "darkness"
@@ -285,17 +278,8 @@ choices = ["暗", "亮"]
 answer = "亮"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "凭深浅"
-of = "dark"
-quantity = "accuracy"
-```
-""",
+"""
+    + by_darkness(name="凭深浅"),
     "two.lesson.md",
 )
 IN_ENGLISH = read_lesson(
@@ -311,17 +295,8 @@ choices = ["dark", "bright"]
 answer = "bright"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "by darkness"
-of = "dark"
-quantity = "accuracy"
-```
-""",
+"""
+    + by_darkness(name="by darkness"),
     "two.lesson.md",
 )
 

@@ -19,10 +19,12 @@ from gui.lessons_tab.lessons_presenter import LessonsPresenter
 from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
 from gui.translation import speak
+from tests.lesson_texts import by_darkness
 
 pytestmark = pytest.mark.own_window
 
-MINE = """+++
+MINE = (
+    """+++
 title = "Mine"
 summary = "Two steps of my own."
 +++
@@ -35,22 +37,14 @@ figure = "dark"
 unit = "%"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "dark"
-of = "dark"
-quantity = "accuracy"
-unit = "%"
-```
-
+"""
+    + by_darkness('unit = "%"')
+    + """
 # Two
 
 Words.
 """
+)
 BY_HAND = "14-backpropagation-by-hand"
 
 

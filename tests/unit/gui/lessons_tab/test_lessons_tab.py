@@ -14,8 +14,10 @@ from gui.lessons_tab.lesson_runner import Asked
 from gui.lessons_tab.lessons_presenter import LessonsPresenter
 from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
+from tests.lesson_texts import by_darkness
 
-LESSON = """+++
+LESSON = (
+    """+++
 title = "Two rates"
 minutes = 5
 data = "uci-digits-8x8"
@@ -70,21 +72,9 @@ figure = "dark"
 unit = "%"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "dark"
-of = "dark"
-quantity = "accuracy"
-published = 99
-tolerance = 1
-unit = "%"
-source = "nobody"
-```
-
+"""
+    + by_darkness("published = 99", "tolerance = 1", 'unit = "%"', 'source = "nobody"')
+    + """
 # In words
 
 ```predict
@@ -93,6 +83,7 @@ choices = ["To learn", "To guess"]
 answer = "To learn"
 ```
 """
+)
 
 
 @pytest.fixture
@@ -216,17 +207,8 @@ question = "How many?"
 figure = "dark"
 ```
 
-```measure
-name = "dark"
-kind = "darkness"
-```
-
-```figure
-name = "dark"
-of = "dark"
-quantity = "accuracy"
-```
-""",
+"""
+        + by_darkness(),
         encoding="utf-8",
     )
     presenter.open_file(path)
