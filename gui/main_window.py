@@ -497,6 +497,7 @@ class MainWindow(QMainWindow):
         self.threads.cancel()
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
+        self.sweeps.shutdown()
         self.threads.shutdown()
 
     # Another language

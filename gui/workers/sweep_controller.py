@@ -438,6 +438,10 @@ class SweepController(QObject):
             self._steering.cancel()
             self._set_stage("ending")
 
+    def shutdown(self) -> None:
+        """The window closes, and its threads end: nothing is told any more of a sweep that goes on in another window."""
+        self._timer.stop()
+
     def _set_stage(self, stage: SweepStage) -> None:
         if stage != self.stage:
             was_on, self.stage = self.is_on, stage

@@ -594,6 +594,7 @@ def test_a_sweep_that_was_broken_off_is_offered_at_the_next_start(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gui.restore.sweep_reminder._LOOK_AFTER_MS", 0)
+    monkeypatch.setattr("gui.workers.sweep_controller._MOST_PAUSE_MS", 150)
     window = open_window()
     window.sweeps._make_executor = lambda _place, _plan: OneRun()
     window.settings.replace(a_config(validation_fraction=0.1))
@@ -617,6 +618,8 @@ def test_a_sweep_that_was_broken_off_is_offered_at_the_next_start(
     begun = time.monotonic()
     window.close()
     assert time.monotonic() - begun < 1.0
+    told_late: list[str] = []  # by a window that is closed, of a sweep that goes on in another
+    window.sweeps.changed.connect(lambda: told_late.append(window.sweeps.stage))
 
     after = open_window()
     qtbot.waitUntil(lambda: after.status.text == "A sweep was broken off: 1 of 6 runs are done and kept.")
@@ -631,3 +634,4 @@ def test_a_sweep_that_was_broken_off_is_offered_at_the_next_start(
     after.menus.cancel_sweep.trigger()
     qtbot.waitUntil(lambda: not after.sweeps.is_on)
     assert Preferences().text("sweepUnderWay", "") == ""  # ended on purpose
+    assert not told_late
