@@ -124,6 +124,8 @@ class TrainingReport:
 class Speedometer:
     """Samples per second over the last half second or more, time in which the run is paused left out.
 
+    What came before the first look is left out too: the first batches take longest, sometimes a hundred times as long.
+
     Attributes
     ----------
     n_samples
@@ -133,6 +135,8 @@ class Speedometer:
     def __init__(self) -> None:
         self.n_samples = 0
         self._speed = 0.0
+        self._is_first = True
+        self._first_s = 0.0  # left out
         self._marked_samples = 0
         self._marked_at: float | None = None
         self._elapsed_s = 0.0
@@ -142,21 +146,32 @@ class Speedometer:
         self._marked_at = time.perf_counter()
 
     def stop(self) -> None:
-        """The run is paused or over: however short it was, its speed is known now."""
+        """The run is paused."""
         self._collect()
         self._marked_at = None
-        if self._speed == 0.0 and self._elapsed_s > 0:
-            self._speed = self.n_samples / self._elapsed_s
+
+    def end(self) -> None:
+        """The run is over: however short it was, its speed is known now."""
+        self.stop()
+        whole_s = self._first_s + self._elapsed_s
+        if self._speed == 0.0 and whole_s > 0:
+            self._speed = self.n_samples / whole_s
 
     def samples_per_second(self) -> float:
         """The speed lately; 0 while nothing has been measured."""
         self._collect()
-        is_first = self._marked_samples == 0  # told sooner, but not by a first batch alone, which takes longest
-        if self._elapsed_s >= (_FIRST_WINDOW_S if is_first else _SPEED_WINDOW_S):
+        if self._speed == 0.0 and self._marked_samples == 0:
+            self._first_s += self._elapsed_s
+            self._mark()
+        if self._elapsed_s >= (_FIRST_WINDOW_S if self._is_first else _SPEED_WINDOW_S):
             self._speed = (self.n_samples - self._marked_samples) / self._elapsed_s
         if self._elapsed_s >= _SPEED_WINDOW_S:
-            self._marked_samples, self._elapsed_s = self.n_samples, 0.0
+            self._is_first = False
+            self._mark()
         return self._speed
+
+    def _mark(self) -> None:
+        self._marked_samples, self._elapsed_s = self.n_samples, 0.0
 
     def _collect(self) -> None:
         if self._marked_at is not None:

@@ -350,7 +350,7 @@ class TrainingRun(ABC):
 
     def end(self, state: State, message: Sentence) -> TrainingReport:
         """The last report, with exact figures; no run whose cost is no finite number has ended well."""
-        self.speed.stop()
+        self.speed.end()
         figures = evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay)
         if state != "failed" and not np.isfinite(figures.cost):
             return self.diverged()

@@ -131,6 +131,7 @@ class FineTuner(QObject):
     def _begin(self, left_out: frozenset[int]) -> None:
         self._failure = self._news = ""
         self._progress.set_idle_text(translate("FineTuning", _BEGINNING), is_news=True)
+        self._progress.set_starting(is_starting=True)
         self._controller.learn_handwriting(self._workspace.begin_fine_tuning(), without=left_out)
         self._shown_dialog().show_beginning(translate("FineTuning", _BEGINNING))
 

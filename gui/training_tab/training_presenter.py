@@ -117,6 +117,7 @@ class TrainingPresenter(QObject):
         start = self._workspace.begin_run(config)
         self._progress.message.clear()
         self._panel.data_message.clear()
+        self._progress.set_starting(is_starting=True)
         self._controller.start(
             config,
             self._digits.source,
@@ -174,6 +175,7 @@ class TrainingPresenter(QObject):
     @Slot(str)
     def _on_state_changed(self, state: RunState) -> None:
         if state == "idle":
+            self._progress.set_starting(is_starting=False)
             self._workspace.end_run()
             self._has_news = True
             self._refresher.request()

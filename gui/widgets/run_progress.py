@@ -39,7 +39,7 @@ class RunProgress(QWidget):
         self.message = message
         self.text, self.is_outlook = "", False
         self._report: TrainingReport | None = None
-        self._is_fine_tuning = self._is_sweeping = False
+        self._is_fine_tuning = self._is_sweeping = self._is_starting = False
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -68,6 +68,11 @@ class RunProgress(QWidget):
         self._is_sweeping = is_sweeping
         self._show()
 
+    def set_starting(self, *, is_starting: bool) -> None:
+        """A run was asked for and has told nothing yet, or is not to come any more."""
+        self._is_starting = is_starting
+        self._show()
+
     @property
     def has_report(self) -> bool:
         """Whether it shows a run, rather than that there is none."""
@@ -75,7 +80,7 @@ class RunProgress(QWidget):
 
     def set_report(self, report: TrainingReport, *, is_fine_tuning: bool = False) -> None:
         """Show how far the run is, or how it ended; ``is_fine_tuning`` if it learns the user's handwriting."""
-        self._is_fine_tuning, self.is_outlook = is_fine_tuning, False
+        self._is_fine_tuning, self.is_outlook, self._is_starting = is_fine_tuning, False, False
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self._report = report
         self.bar.setValue(round(1000 * min(done, 1.0)))
@@ -125,6 +130,8 @@ class RunProgress(QWidget):
     def _texts(self) -> tuple[str, ...]:
         """How far it is, in more and in fewer words."""
         report = self._report
+        if self._is_starting:
+            return (self.tr("Starting…"),)
         if report is None or (self._is_sweeping and report.is_over):
             if self._is_sweeping:
                 return self.tr("Sweep runs beside the window"), self.tr("Sweep runs"), self.tr("Sweep")

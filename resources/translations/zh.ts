@@ -6141,6 +6141,10 @@ Result: {figure}.</source>
         <translation>训练中：现在可以改变学习率、动量、权重衰减和速度。其他修改等下次运行生效。</translation>
     </message>
     <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
         <source>Sweep runs beside the window</source>
         <translation>扫描在窗口之外进行</translation>
     </message>

@@ -58,34 +58,58 @@ def test_no_speed_is_known_before_anything_ran(clock: _Clock) -> None:
     assert speed.samples_per_second() == 0.0
 
 
-def test_the_first_speed_is_told_early_but_not_by_a_first_batch_that_took_long(clock: _Clock) -> None:
+def test_the_first_speed_is_told_early_but_not_by_first_batches_that_took_long(clock: _Clock) -> None:
     speed = Speedometer()
     speed.start()
-    speed.n_samples, clock.now = 1, clock.now + 0.05
+    speed.n_samples, clock.now = 1, clock.now + 2.0
+    assert speed.samples_per_second() == 0.0
+    speed.n_samples, clock.now = 20, clock.now + 0.05
     assert speed.samples_per_second() == 0.0
 
-    speed.n_samples, clock.now = 50, clock.now + 0.075
+    speed.n_samples, clock.now = 51, clock.now + 0.075
     assert speed.samples_per_second() == pytest.approx(400.0)
 
-    speed.n_samples, clock.now = 150, clock.now + 0.125
-    assert speed.samples_per_second() == pytest.approx(600.0)  # of all that was, for half a second
+    speed.n_samples, clock.now = 151, clock.now + 0.125
+    assert speed.samples_per_second() == pytest.approx(600.0)  # of all that came after them, for half a second
+
+
+def test_a_step_while_the_run_is_held_tells_no_speed(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 1, clock.now + 2.0
+    speed.stop()
+    assert speed.samples_per_second() == 0.0
+    speed.start()
+    assert speed.samples_per_second() == 0.0
 
 
 def test_the_speed_of_a_run_that_is_over_at_once_is_told(clock: _Clock) -> None:
     speed = Speedometer()
     speed.start()
-    speed.n_samples, clock.now = 50, clock.now + 0.05
-    speed.stop()
+    speed.n_samples, clock.now = 30, clock.now + 0.03
+    assert speed.samples_per_second() == 0.0
+    speed.n_samples, clock.now = 50, clock.now + 0.02
+    speed.end()
+    assert speed.samples_per_second() == pytest.approx(1000.0)
+
+
+def test_the_speed_of_a_run_that_nobody_looked_at_is_that_of_all_of_it(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 3000, clock.now + 3.0
+    speed.end()
     assert speed.samples_per_second() == pytest.approx(1000.0)
 
 
 def test_the_speed_is_that_of_late(clock: _Clock) -> None:
     speed = Speedometer()
     speed.start()
-    speed.n_samples, clock.now = 1000, clock.now + 1.0
+    speed.n_samples = 1
+    speed.samples_per_second()
+    speed.n_samples, clock.now = 1001, clock.now + 1.0
     assert speed.samples_per_second() == pytest.approx(1000.0)
 
-    speed.n_samples, clock.now = 1100, clock.now + 1.0
+    speed.n_samples, clock.now = 1101, clock.now + 1.0
 
     assert speed.samples_per_second() == pytest.approx(100.0)
 
@@ -93,10 +117,12 @@ def test_the_speed_is_that_of_late(clock: _Clock) -> None:
 def test_time_in_which_the_run_is_held_does_not_count(clock: _Clock) -> None:
     speed = Speedometer()
     speed.start()
-    speed.n_samples, clock.now = 300, clock.now + 0.3
+    speed.n_samples = 1
+    speed.samples_per_second()
+    speed.n_samples, clock.now = 301, clock.now + 0.3
     speed.stop()
     clock.now += 1e6
     speed.start()
-    speed.n_samples, clock.now = 600, clock.now + 0.3
+    speed.n_samples, clock.now = 601, clock.now + 0.3
 
     assert speed.samples_per_second() == pytest.approx(1000.0)

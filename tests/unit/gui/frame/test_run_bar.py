@@ -1,6 +1,7 @@
 """The bar that runs the training: each button in each state, the speed, and how far the run is."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -194,6 +195,29 @@ def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) ->
     assert window.run_bar.train_button.text() == "Train on"
     window.panel.form.set_config(a_config(hidden_layers=(9,)))
     assert window.run_bar.train_button.text() == "Train a new network"
+
+
+def test_no_moment_after_train_says_that_no_run_is_under_way(window: MainWindow, qtbot: QtBot) -> None:
+    label, told = window.progress.label, list[str]()
+    window.panel.form.set_config(a_config())
+    assert label.text() == "No run under way"
+    for over in ("Epoch 3 of 3, finished", "Epoch 6 of 6, finished"):
+        press(window, "trainButton")
+        told.append(label.text())
+        qtbot.waitUntil(lambda: window.controller.state == "idle")
+        assert label.text() == over
+    assert told == ["Starting…", "Starting…"]
+
+
+@pytest.mark.parametrize("name", ["trainButton", "stepButton"])
+def test_a_run_that_cannot_begin_is_not_said_to_start_any_more(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    window.digits.source = str(tmp_path / "gone.npz")
+    press(window, name)
+    assert window.progress.label.text() == "Starting…"
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.progress.label.text() == "No run under way"
 
 
 def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_that_it_is(

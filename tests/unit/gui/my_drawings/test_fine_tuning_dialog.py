@@ -247,8 +247,10 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
 def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
     before = window.workspace.parameters.flat.copy()
     press_learn(window, qtbot)
+    assert window.progress.label.text() == "Starting…"
     press(dialog_of(window), "stopHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.progress.label.text() == "No run under way"
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     assert dialog_of(window).text == "Nothing was learned: the network is as it was."
     assert not window.menus.undo_fine_tuning.isEnabled()
