@@ -25,7 +25,7 @@ DType: TypeAlias = Literal["float32", "float64"]
 # same reason what is computed for every batch has its output as the last argument, without its name.
 _ZERO, _HALF, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 0.5, 1.0))
 _LOWEST = np.array(-50.0, np.float32)  # e^-50 is 2e-22: its products with errors are no subnormal numbers yet
-_FEW = 1024  # values for which SciPy's function is quicker than four more calls of NumPy's
+_FEW = 128  # values for which one call of SciPy's function is quicker than four of NumPy's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +38,24 @@ class Activation:
         As configurations and model files spell it.
     formula
         The function and its derivative, for people.
-    apply
-        Turns pre-activations ``z`` (any shape) into activations in place.
+    calls
+        ``z``: what turns pre-activations of any shape into activations in place, laid out.
     derivative_calls
         ``(delta, a, scratch)``: what multiplies ``delta`` by f'(z) in place, laid out, given ``a = f(z)`` and a scratch
         array of the same shape.
     onnx_operator
         ONNX's name of it.
-    few_calls
-        What does the same as ``apply``, laid out, where that is quicker for few values of float32.
     """
 
     name: str
     formula: Sentence
-    apply: Callable[[Floats], None]
+    calls: Callable[[Floats], list[Call]]
     derivative_calls: Callable[[Floats, Floats, Floats], list[Call]]
     onnx_operator: str
-    few_calls: Callable[[Floats], list[Call]] | None = None
 
-    def calls(self, z: Floats) -> list[Call]:
-        """:attr:`apply` laid out, to be done again and again on these pre-activations."""
-        if self.few_calls is None or z.size > _FEW or z.dtype != np.float32:
-            return [partial(self.apply, z)]
-        return self.few_calls(z)
+    def apply(self, z: Floats) -> None:
+        """Do what :attr:`calls` lays out."""
+        run_calls(self.calls(z))
 
     def scale_by_derivative(self, delta: Floats, a: Floats, scratch: Floats) -> None:
         """Do what :attr:`derivative_calls` lays out."""
@@ -70,27 +65,24 @@ class Activation:
 def apply_sigmoid(z: Floats) -> None:
     """The logistic function 1 / (1 + e^-z), in place.
 
-    In float64, for checks, computed as (1 + tanh(z / 2)) / 2, which is the same function and overflows at no z. In float32,
-    for training, as it is written, which is quicker; below z = -50 the value is that at -50, some 2e-22: nothing overflows,
-    and neither the value nor the error that it scales is a subnormal number. Processors compute with these so slowly that
-    a step of a network with saturated units took ten times as long.
+    Computed as (1 + tanh(z / 2)) / 2, which is the same function, overflows at no z and needs no division. In float32 it is
+    0 below z = -18, as it is 1 above 18: neither the value nor the error that it scales is a subnormal number. Processors
+    compute with these so slowly that a step of a network with saturated units took ten times as long. For a few values of
+    float32 SciPy's function takes one call; below z = -50 its value is that at -50, some 2e-22.
     """
-    if z.dtype == np.float64:
-        half = _HALF["d"]
-        np.multiply(z, half, z)
-        np.tanh(z, z)
-        np.multiply(z, half, z)
-        np.add(z, half, z)
-        return
-    np.maximum(z, _LOWEST, out=z)
-    np.negative(z, z)
-    np.exp(z, z)
-    np.add(z, _ONE["f"], z)
-    np.reciprocal(z, z)
+    run_calls(_sigmoid(z))
 
 
-def _few_sigmoids(z: Floats) -> list[Call]:
-    return [partial(np.maximum, z, _LOWEST, out=z), partial(_expit(), z, z)]
+def _sigmoid(z: Floats) -> list[Call]:
+    if z.size <= _FEW and z.dtype == np.float32:
+        return [partial(np.maximum, z, _LOWEST, out=z), partial(_expit(), z, z)]
+    half = _HALF[z.dtype.char]
+    return [
+        partial(np.multiply, z, half, z),
+        partial(np.tanh, z, z),
+        partial(np.multiply, z, half, z),
+        partial(np.add, z, half, z),
+    ]
 
 
 @cache
@@ -100,12 +92,12 @@ def _expit() -> Callable[..., Any]:
     return expit
 
 
-def _apply_tanh(z: Floats) -> None:
-    np.tanh(z, out=z)
+def _tanh(z: Floats) -> list[Call]:
+    return [partial(np.tanh, z, z)]
 
 
-def _apply_relu(z: Floats) -> None:
-    np.maximum(z, _ZERO[z.dtype.char], out=z)
+def _relu(z: Floats) -> list[Call]:
+    return [partial(np.maximum, z, _ZERO[z.dtype.char], out=z)]
 
 
 def _sigmoid_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
@@ -131,13 +123,12 @@ def _relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
 SIGMOID = Activation(
     "sigmoid",
     verbatim("f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)"),
-    apply_sigmoid,
+    _sigmoid,
     _sigmoid_derivative,
     "Sigmoid",
-    _few_sigmoids,
 )
-TANH = Activation("tanh", verbatim("f(z) = tanh z,  f′ = 1 − f²"), _apply_tanh, _tanh_derivative, "Tanh")
-RELU = Activation("relu", say("activation.relu_formula"), _apply_relu, _relu_derivative, "Relu")
+TANH = Activation("tanh", verbatim("f(z) = tanh z,  f′ = 1 − f²"), _tanh, _tanh_derivative, "Tanh")
+RELU = Activation("relu", say("activation.relu_formula"), _relu, _relu_derivative, "Relu")
 
 ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation in (SIGMOID, TANH, RELU)}
 """Every hidden activation by its name."""

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from engine.nn.activations import ACTIVATIONS, SIGMOID, Activation
-from engine.nn.calls import run_calls
 from engine.nn.network import DType
 
 Function = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -120,13 +119,14 @@ def test_extreme_inputs_reach_the_limits_without_a_warning(
 
 
 def test_few_sigmoids_are_those_of_many() -> None:
-    z = np.linspace(-30.0, 30.0, 601, dtype=np.float32)
+    z = np.linspace(-60.0, 60.0, 601, dtype=np.float32)
     few, many = z.copy(), z.copy()
 
-    run_calls(SIGMOID.calls(few))
+    for value in few.reshape(-1, 1):
+        SIGMOID.apply(value)
     SIGMOID.apply(many)
 
-    np.testing.assert_allclose(few, many, rtol=1e-6)
+    np.testing.assert_allclose(few, many, rtol=0, atol=1.2e-7)
 
 
 def test_relu_has_no_slope_at_its_corner() -> None:
@@ -152,10 +152,9 @@ def test_all_is_done_in_place_in_views_too(name: str) -> None:
 @pytest.mark.parametrize("n_values", [30, 5000])
 def test_units_that_are_off_for_good_bring_no_subnormal_numbers_which_processors_are_slow_with(n_values: int) -> None:
     z = np.linspace(-1000, 0, n_values).astype(np.float32)
-    for call in SIGMOID.calls(z):
-        call()
+    SIGMOID.apply(z)
     errors, scratch = np.full_like(z, 1e-14), np.empty_like(z)
     SIGMOID.scale_by_derivative(errors, z, scratch)
     for values in (z, errors):
-        assert (values >= np.finfo(np.float32).tiny).all()
+        assert ((values == 0) | (values >= np.finfo(np.float32).tiny)).all()
     assert z[-1] == 0.5
