@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -41,6 +40,7 @@ from gui.theming.scale import SCALE
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.message_area import MessageArea
 from gui.workers import garbage_collection
+from tests.waiting import wait_until
 
 TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -297,10 +297,9 @@ def make_window(
 
 def wait_for_digits(window: MainWindow) -> None:
     """Wait until a window that was opened just now has its digits: a few milliseconds, so not by steps of ten."""
-    give_up_at = time.monotonic() + 20.0
-    while window.workspace.dataset is None or window.controller.is_reading:
-        assert time.monotonic() < give_up_at
-        QTest.qWait(1)
+    wait_until(
+        lambda: window.workspace.dataset is not None and not window.controller.is_reading, seconds=20.0, what="digits"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -479,10 +478,7 @@ def press(window: QWidget, name: str) -> None:
 
 def wait_until_enabled(widget: QWidget) -> None:
     """Wait as a user does who sees that something is not ready yet; at most five seconds."""
-    give_up_at = time.monotonic() + 5.0
-    while not widget.isEnabled():
-        assert time.monotonic() < give_up_at, f"{widget.objectName()} stays disabled"
-        QTest.qWait(5)
+    wait_until(widget.isEnabled, what=f"{widget.objectName()} enabled")
 
 
 def button(window: QWidget, name: str) -> QAbstractButton:

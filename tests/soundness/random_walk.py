@@ -28,7 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -58,6 +58,7 @@ from gui.state.reasons import WHY_NOT
 from gui.state.sweep_draft import SweepDraft
 from gui.workers.threads import is_thread_left
 from tests.benchmarks.watches import Troubles
+from tests.waiting import rest
 from tests.window_fixtures import ENDLESS, a_config, drag
 
 KEYS = (
@@ -143,7 +144,7 @@ class RandomWalk:
             (name,) = self._dice.choices(names, weights)
             self._things[name][1]()
             self.done[name] += 1
-            _rest(self._dice.choice((0, 0, 1, 10)))
+            rest(self._dice.choice((0, 0, 1, 10)))
         self._answers.stop()
         self._close_all()
 
@@ -414,14 +415,7 @@ def _wait(what: str, condition: Callable[[], bool], told: Callable[[], object] =
         if time.monotonic() > give_up_at:
             faulthandler.dump_traceback()
             raise TimeoutError(f"not in {_PATIENCE_S:g} s: {what} {told()}")
-        _rest(5)
-
-
-def _rest(milliseconds: int) -> None:
-    """The event loop as it runs in the program; while ``QTest.qWait`` lasts, no other thread of Python's gets its turn."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+        rest(5)
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from gui.help.commands import commands_of, plain
 from gui.help.glossary import ENTRIES
 from gui.main_window import MainWindow
 from gui.theming.scale import SCALE
+from tests.waiting import rest
 from tests.window_fixtures import press
 
 opens_a_popup = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -102,7 +103,7 @@ def test_escape_closes_and_what_cannot_be_given_is_not_given(window: MainWindow)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
-    QTest.qWait(0)
+    rest(0)
     assert not palette.isVisible()
     assert given == []
 

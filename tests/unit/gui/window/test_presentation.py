@@ -13,6 +13,7 @@ from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint
 from gui.main_window import MainWindow
 from gui.state.shown_curves import ShownCurves
+from tests.waiting import rest
 from tests.window_fixtures import ENDLESS, a_config, drag, picture_of, press, rgb
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -160,7 +161,7 @@ def test_nothing_is_painted_again_while_nothing_changes(window: MainWindow, qtbo
     def is_left_as_it_is() -> bool:  # at its first time, a view has the size that it has in a full screen
         paints.clear()
         page.refresh()
-        QTest.qWait(20)
+        rest(20)
         return not paints
 
     qtbot.waitUntil(is_left_as_it_is)
