@@ -11,6 +11,7 @@ from engine.lessons.progress import LessonProgress
 from gui.lessons_tab.lesson_list import ListedLesson
 from gui.lessons_tab.progress_keeper import ProgressKeeper
 from gui.translation import translate
+from gui.workers.background_tasks import TaskControl
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,40 @@ class TakenOff:
     progress: LessonProgress
 
 
+@dataclass(frozen=True)
+class ReadLesson:
+    """What came of reading the file of a lesson that is in the list: the lesson, or what is wrong with the file."""
+
+    key: str
+    lesson: Lesson | None
+    problem: str = ""
+
+
+def lesson_of_file(path: Path, _control: TaskControl) -> ReadLesson:
+    """The lesson of a file: a task for another thread, as a file may be on a drive that takes its time.
+
+    Raises
+    ------
+    LessonError
+        If it cannot be read.
+    """
+    return ReadLesson(str(path), load_lesson(path))
+
+
+def listed_lesson_of_file(key: str, _control: TaskControl) -> ReadLesson:
+    """The lesson of a file that was opened before, as such a task, or what is wrong with the file now."""
+    path = Path(key)
+    try:
+        return ReadLesson(key, load_lesson(path))
+    except LessonError as error:
+        return ReadLesson(key, None, _why_not(path, error))
+
+
 class KnownLessons:
     """Owns the lessons of the list, each by its key: its name, or the whole path of the file that it was opened from.
 
-    That a lesson was opened is known by its progress, which is kept from its first step on.
+    That a lesson was opened is known by its progress, which is kept from its first step on. Files are read by others, in
+    another thread: those of :attr:`unread` are still to be.
 
     Parameters
     ----------
@@ -40,37 +71,31 @@ class KnownLessons:
         self._problems: dict[str, str] = {}
 
     def read(self) -> str:
-        """Read all of them, when this is first called; returns why a lesson of the program is missing, if one is."""
+        """Read those of the program, when this is first called; returns why one of them is missing, if one is."""
         if self._lessons:
             return ""
         bundled = bundled_lessons()
         self._lessons = {each.lesson.name: each.lesson for each in bundled if each.lesson is not None}
-        for key in filter(is_file, self._progress.names()):
-            try:
-                self.take_in(Path(key))
-            except LessonError as error:
-                self._lessons[key] = None
-                self._problems[key] = _why_not(Path(key), error)
+        self._lessons |= dict.fromkeys(filter(is_file, self._progress.names()))
         return next((each.problem for each in bundled if each.problem), "")
 
-    def take_in(self, path: Path) -> str:
-        """Read the lesson of a file, anew if it is known, and have it in the list.
+    @property
+    def unread(self) -> str:
+        """The first lesson of a file that is in the list and was not read yet; empty if there is none."""
+        return next((key for key, lesson in self._lessons.items() if lesson is None and key not in self._problems), "")
 
-        Returns
-        -------
-        str
-            Its key.
+    def note(self, read: ReadLesson) -> None:
+        """Take over what came of reading a file of the list; what was taken off meanwhile, or read anew, stays so."""
+        if read.key in self._lessons and self._lessons[read.key] is None:
+            self._lessons[read.key] = read.lesson
+            if read.lesson is None:
+                self._problems[read.key] = read.problem
 
-        Raises
-        ------
-        LessonError
-            If it cannot be read; what is known of it stays.
-        """
-        key, lesson = str(path.absolute()), load_lesson(path)
-        self._problems.pop(key, None)
-        if self._lessons.get(key) != lesson:
-            self._lessons[key] = lesson
-        return key
+    def take_in(self, read: ReadLesson) -> None:
+        """Have the lesson of a file in the list, in the place of what it was when it was read before."""
+        self._problems.pop(read.key, None)
+        if self._lessons.get(read.key) != read.lesson:
+            self._lessons[read.key] = read.lesson
 
     def take_off(self, key: str) -> TakenOff:
         """Have the lesson of a file in the list no more, and forget the progress in it; :meth:`put_back` undoes it."""
@@ -85,7 +110,9 @@ class KnownLessons:
         """Have a lesson that was taken off in the list again, as the last; one that was opened since stays as it is."""
         if taken.key in self._lessons:
             return
-        self._lessons[taken.key], self._problems[taken.key] = taken.lesson, taken.problem
+        self._lessons[taken.key] = taken.lesson
+        if taken.problem:
+            self._problems[taken.key] = taken.problem
         self._progress.keep(taken.key, taken.progress)
 
     def lesson(self, key: str) -> Lesson | None:

@@ -30,7 +30,7 @@ class ListedLesson:
     key
         What it goes by; see :class:`gui.lessons_tab.known_lessons.KnownLessons`.
     lesson
-        The lesson; ``None`` if its file cannot be read now.
+        The lesson; ``None`` if its file cannot be read now, or was not read yet.
     number
         Its place among those that come with the program, from 1; 0 for one from a file.
     n_done, is_begun
@@ -38,7 +38,7 @@ class ListedLesson:
     is_file
         Whether it was opened from a file, and so can be taken off the list.
     problem
-        Why its file cannot be read; empty if it was.
+        Why its file cannot be read; empty if it can, or is being read.
     """
 
     key: str
@@ -56,8 +56,10 @@ class ListedLesson:
 
     @property
     def summary(self) -> str:
-        """What it is about, or what is wrong with it."""
-        return self.problem if self.lesson is None else self.lesson.summary
+        """What it is about, or what is wrong with it, or that it is being read."""
+        if self.lesson is not None:
+            return self.lesson.summary
+        return self.problem or translate("Lessons", "Reading…")
 
     @property
     def is_done(self) -> bool:
@@ -209,22 +211,30 @@ class LessonList(Card):
         super().__init__(translate("Lessons", "Lessons"), area, self.open_button)
 
     def show_lessons(self, lessons: Sequence[ListedLesson]) -> None:
-        """List these."""
-        if [row.listed for row in self.rows.values()] == list(lessons):
-            return
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
-        self.rows = {}
-        for listed in lessons:
-            row = self.rows[listed.key] = LessonRow(listed, self._theme)
-            row.clicked.connect(partial(self.chosen.emit, listed.key))
-            row.take_off_button.clicked.connect(partial(self.taken_off.emit, listed.key))
-            self._column.insertWidget(self._column.count() - 1, row)
+        """List these; the rows of those that are as before stay."""
+        before, self.rows = self.rows, {}
+        focused = next((key for key, row in before.items() if row.hasFocus()), "")
+        for key, row in before.items():
+            if row.listed in lessons:
+                self.rows[key] = row
+            else:
+                row.hide()
+                self._column.removeWidget(row)
+                row.setParent(None)
+                row.deleteLater()
+        rows = {listed.key: self.rows.get(listed.key) or self._new_row(listed) for listed in lessons}
+        for place, (key, row) in enumerate(rows.items()):
+            if key not in self.rows:
+                self._column.insertWidget(place, row)
+        self.rows = rows
+        if focused in rows:
+            rows[focused].setFocus()
+
+    def _new_row(self, listed: ListedLesson) -> LessonRow:
+        row = LessonRow(listed, self._theme)
+        row.clicked.connect(partial(self.chosen.emit, listed.key))
+        row.take_off_button.clicked.connect(partial(self.taken_off.emit, listed.key))
+        return row
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.data.mnist.catalog import total_bytes
-from engine.errors import LessonError
 from engine.lessons import LESSON_SUFFIX
 from engine.lessons.experiments import curves_of_run, source_here
 from engine.lessons.lesson import Experiment, Run, Setup, Text
@@ -16,7 +15,7 @@ from engine.lessons.measured import Curve, Measured
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
 from gui.lessons_tab.course import Answer, Course, Outcome, course_from
-from gui.lessons_tab.known_lessons import KnownLessons, is_file
+from gui.lessons_tab.known_lessons import KnownLessons, ReadLesson, is_file, lesson_of_file, listed_lesson_of_file
 from gui.lessons_tab.lesson_drawing import content_of, pictures_of, surface_of
 from gui.lessons_tab.lesson_runner import Asked, LessonRunner
 from gui.lessons_tab.lesson_text import pointed_parts
@@ -29,7 +28,7 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import fill
-from gui.widgets.message_area import MessageArea
+from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce
 from gui.workers.background_tasks import TaskThreads
@@ -73,6 +72,13 @@ class LessonsPresenter(QObject):
         self._courses: dict[str, Course] = {}
         self._progress = ProgressKeeper(messages, keeps=keeps_progress)
         self._lessons = KnownLessons(self._progress)
+        self._lister, self._opener = threads.make("listed lessons"), threads.make("lesson")
+        self._lister.done.connect(self._on_listed_read)
+        self._lister.failed.connect(self._on_listed_failed)
+        self._opener.done.connect(self._on_file_read)
+        self._opener.failed.connect(self._on_file_failed)
+        self._listing = self._opening = ""  # the keys of what is read
+        self._reading: News | None = None  # of what is to be opened, as it is told
         self._own_run = False
         self._chose_pictures: bool | None = None
         self.runner = LessonRunner(
@@ -119,6 +125,53 @@ class LessonsPresenter(QObject):
         problem = self._lessons.read()
         if problem:
             self.refusal.show_message(problem)
+        self._read_next()
+
+    # Files of lessons, which are read in threads of their own: what is opened does not wait for what is only listed
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the file of a lesson is being read, to be opened or to be listed."""
+        return self._opener.is_busy or self._lister.is_busy
+
+    def _read_next(self) -> None:
+        if self._lessons.unread and not self._lister.is_busy:
+            self._listing = self._lessons.unread
+            self._lister.start(partial(listed_lesson_of_file, self._listing))
+
+    @Slot(object)
+    def _on_listed_read(self, read: ReadLesson) -> None:
+        self._lessons.note(read)
+        if self.view is not None:
+            self.view.list.show_lessons(self._lessons.listed())
+        self._read_next()
+
+    @Slot(str)
+    def _on_listed_failed(self, sentence: str) -> None:
+        problem = sentence or self.tr("{file} could not be read.").format(file=Path(self._listing).name)
+        self._on_listed_read(ReadLesson(self._listing, None, problem))
+
+    def _end_opening(self) -> None:
+        """What was being read to be opened is not wanted any more, or is here."""
+        self._opener.cancel()
+        self._opening = ""
+        if self._reading is not None:
+            self._messages.take_back(self._reading)
+            self._reading = None
+
+    @Slot(object)
+    def _on_file_read(self, read: ReadLesson) -> None:
+        self.refusal.clear()
+        before = self._lessons.lesson(read.key)
+        self._lessons.take_in(read)
+        if self._lessons.lesson(read.key) is not before:
+            self._courses.pop(read.key, None)
+        self.open(read.key)
+
+    @Slot(str)
+    def _on_file_failed(self, sentence: str) -> None:
+        self._end_opening()
+        self.refusal.refuse(sentence)
 
     # Which lesson
 
@@ -138,9 +191,12 @@ class LessonsPresenter(QObject):
     @Slot(str)
     def _on_taken_off(self, key: str) -> None:
         taken, course = self._lessons.take_off(key), self._courses.pop(key, None)
+        if key == self._opening:
+            self._end_opening()
 
         def put_back() -> None:
             self._lessons.put_back(taken)
+            self._read_next()
             if course is not None:
                 self._courses.setdefault(key, course)
             if self.course is None:
@@ -161,21 +217,19 @@ class LessonsPresenter(QObject):
             self.open_file(Path(path))
 
     def open_file(self, path: Path) -> None:
-        """Open the lesson of a file; one that cannot be read is told, and what is open stays."""
+        """Open the lesson of a file once it is read; one that cannot be read is told, and what is open stays."""
         self._read_lessons()
-        before = self._lessons.lesson(str(path.absolute()))
-        try:
-            key = self._lessons.take_in(path)
-        except LessonError as error:
-            self.refusal.refuse(str(error))
-            return
-        self.refusal.clear()
-        if self._lessons.lesson(key) is not before:
-            self._courses.pop(key, None)
-        self.open(key)
+        self._end_opening()
+        path = path.absolute()
+        self._opening = str(path)
+        self._opener.start(partial(lesson_of_file, path))
+        self._reading = self._messages.tell(
+            self.tr("Reading {file}…").format(file=path.name), stays=True, is_remark=True
+        )
 
     def open(self, key: str) -> None:
-        """Open a lesson of the list where it was left."""
+        """Open a lesson of the list where it was left, in the place of what is being read to be opened."""
+        self._end_opening()
         lesson = self._lessons.lesson(key)
         if self.view is None or lesson is None:
             return

@@ -4452,6 +4452,10 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>你说 {said}</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -4551,8 +4555,16 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>{file} could not be read.</source>
+        <translation>{file} 无法读取。</translation>
+    </message>
+    <message>
         <source>{file} is no longer in the list; the file itself stays.</source>
         <translation>{file} 已不在列表中；文件本身保留。</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
     </message>
     <message>
         <source>A run is going on: stop it first.</source>

@@ -20,6 +20,8 @@ from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
 from gui.translation import speak
 from tests.lesson_texts import by_darkness
+from tests.slow_drive import SlowDrive
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.own_window
 
@@ -45,6 +47,7 @@ unit = "%"
 Words.
 """
 )
+READER = "gui.lessons_tab.known_lessons.load_lesson"
 BY_HAND = "14-backpropagation-by-hand"
 
 
@@ -56,11 +59,18 @@ def english_again(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
     speak("en")
 
 
-def presenter_of(window: MainWindow) -> LessonsPresenter:
-    """The tab is opened."""
+def opened(window: MainWindow) -> LessonsPresenter:
+    """The tab is opened; files of lessons may still be read."""
     window.view_tabs.show_titled("Lessons")
     found = window.views.presenter("Lessons")
     assert isinstance(found, LessonsPresenter)
+    return found
+
+
+def presenter_of(window: MainWindow) -> LessonsPresenter:
+    """The tab is opened, and all files of lessons are read."""
+    found = opened(window)
+    wait_until(lambda: not found.is_reading)
     return found
 
 
@@ -78,8 +88,9 @@ def click(window: MainWindow, name: str) -> None:
 
 
 def open_row(window: MainWindow, key: str) -> None:
-    """Press the row of a lesson."""
+    """Press the row of a lesson, and wait until it is read."""
     QTest.mouseClick(view_of(window).list.rows[key], Qt.MouseButton.LeftButton)
+    presenter_of(window)
 
 
 def course_of(window: MainWindow) -> Course:
@@ -147,11 +158,17 @@ def open_by_menu(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
     """File > Open lesson."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
     window.menus.open_lesson.trigger()
+    presenter_of(window)
 
 
 def titles(window: MainWindow) -> list[str]:
-    """The lessons of the list that are not the program's."""
-    return [row.listed.title for row in view_of(window).list.rows.values() if not row.listed.number]
+    """The lessons of the list that are not the program's, once their files are read."""
+    return titles_of(view_of(window))
+
+
+def titles_of(view: LessonsView) -> list[str]:
+    """The same, as they are now."""
+    return [row.listed.title for row in view.list.rows.values() if not row.listed.number]
 
 
 def test_a_lesson_from_a_file_is_listed_after_a_new_start_and_goes_on_where_it_was_left(
@@ -256,6 +273,7 @@ def test_a_file_whose_name_is_no_text_is_kept_too(make_window: Callable[..., Mai
     path.write_text(MINE, encoding="utf-8")
     window = make_window()
     presenter_of(window).open_file(path)
+    presenter_of(window)
     assert course_of(window).lesson.title == "Mine"
     window.close()
 
@@ -263,3 +281,71 @@ def test_a_file_whose_name_is_no_text_is_kept_too(make_window: Callable[..., Mai
     presenter_of(again)
 
     assert titles(again) == ["Mine"]
+
+
+def test_the_list_is_there_before_the_files_that_are_on_a_slow_drive(
+    make_window: Callable[..., MainWindow], mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.lesson.md"
+    other.write_text(MINE.replace('"Mine"', '"Other"'), encoding="utf-8")
+    window = make_window()
+    for path in (mine, other):
+        open_by_menu(window, path, monkeypatch)
+    window.close()
+
+    drive = SlowDrive(monkeypatch, READER)
+    again = make_window()
+    view = opened(again).view
+    assert view is not None
+    rows = view.list.rows
+    assert titles_of(view) == [mine.name, other.name]
+    assert rows[str(mine)].listed.summary == rows[str(other)].listed.summary == "Reading…"
+    stays = rows[BY_HAND]
+    stays.setFocus()
+
+    drive.answer()
+    qtbot.waitUntil(lambda: titles_of(view) == ["Mine", "Other"])
+    assert view.list.rows[BY_HAND] is stays
+    assert stays.hasFocus()
+
+
+def test_a_lesson_is_opened_without_waiting_for_those_that_are_only_listed(
+    make_window: Callable[..., MainWindow], mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = make_window()
+    open_by_menu(window, mine, monkeypatch)
+    window.close()
+
+    other = tmp_path / "other.lesson.md"
+    other.write_text(MINE.replace('"Mine"', '"Other"'), encoding="utf-8")
+    drive = SlowDrive(monkeypatch, READER, slow=[mine])
+    again = make_window()
+    presenter = opened(again)
+    presenter.open_file(other)
+    qtbot.waitUntil(lambda: presenter.course is not None and presenter.course.lesson.title == "Other")
+    assert presenter.is_reading
+    drive.answer()
+
+
+def test_a_lesson_that_is_taken_off_while_it_is_read_stays_off_and_is_read_once_it_is_put_back(
+    make_window: Callable[..., MainWindow], mine: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = make_window()
+    open_by_menu(window, mine, monkeypatch)
+    window.close()
+
+    drive = SlowDrive(monkeypatch, READER)
+    again = make_window()
+    presenter = opened(again)
+    view = presenter.view
+    assert view is not None
+    QTest.mouseClick(view.list.rows[str(mine)], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.list.rows[str(mine)].take_off_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles_of(view) == [])
+    drive.answer()
+    qtbot.waitUntil(lambda: not presenter.is_reading)
+    assert titles_of(view) == []
+    assert view.shows_list
+
+    QTest.mouseClick(again.status.action_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles_of(view) == ["Mine"])

@@ -15,7 +15,9 @@ from gui.lessons_tab.lessons_presenter import LessonsPresenter
 from gui.lessons_tab.lessons_view import LessonsView
 from gui.main_window import MainWindow
 from tests.lesson_texts import by_darkness
+from tests.slow_drive import SlowDrive
 
+READER = "gui.lessons_tab.known_lessons.load_lesson"
 LESSON = (
     """+++
 title = "Two rates"
@@ -94,13 +96,19 @@ def lesson(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def presenter(window: MainWindow, lesson: Path, monkeypatch: pytest.MonkeyPatch) -> LessonsPresenter:
+def presenter(window: MainWindow, lesson: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> LessonsPresenter:
     """The lesson is opened by the menu."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(lesson), ""))
     window.menus.open_lesson.trigger()
     found = window.views.presenter("Lessons")
     assert isinstance(found, LessonsPresenter)
+    qtbot.waitUntil(lambda: not found.is_reading)
     return found
+
+
+def _open_file(presenter: LessonsPresenter, path: Path, qtbot: QtBot) -> None:
+    presenter.open_file(path)
+    qtbot.waitUntil(lambda: not presenter.is_reading)
 
 
 def _view(presenter: LessonsPresenter) -> LessonsView:
@@ -211,7 +219,7 @@ figure = "dark"
         + by_darkness(),
         encoding="utf-8",
     )
-    presenter.open_file(path)
+    _open_file(presenter, path, qtbot)
     _run(presenter, qtbot)
     assert not any("It is bright" in text for text in _texts(presenter))
 
@@ -310,7 +318,7 @@ def test_each_seed_that_is_outside_is_marked_and_what_needs_no_seed_is_not_offer
 ) -> None:
     path = tmp_path / "narrow.lesson.md"
     path.write_text(LESSON.replace("tolerance = 50", "tolerance = 0.0001"), encoding="utf-8")
-    presenter.open_file(path)
+    _open_file(presenter, path, qtbot)
     course, body = presenter.course, _view(presenter).page.body
     assert course is not None
     _answer(presenter, qtbot, "lessonSkipButton")
@@ -383,7 +391,7 @@ source = "random weights differ"
 """,
         encoding="utf-8",
     )
-    presenter.open_file(path)
+    _open_file(presenter, path, qtbot)
     _run(presenter, qtbot)
     course = presenter.course
     assert course is not None
@@ -404,7 +412,7 @@ def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
 ) -> None:
     long = tmp_path / "long.lesson.md"
     long.write_text(LESSON.replace("epochs = 2", "epochs = 100000"), encoding="utf-8")
-    presenter.open_file(long)
+    _open_file(presenter, long, qtbot)
     course = presenter.course
     assert course is not None
     _answer(presenter, qtbot, "lessonSkipButton")
@@ -420,14 +428,37 @@ def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
 
 
 def test_a_file_that_is_no_lesson_is_told_and_what_is_open_stays(
-    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path
+    presenter: LessonsPresenter, tmp_path: Path, qtbot: QtBot
 ) -> None:
     before = presenter.course
     wrong = tmp_path / "wrong.lesson.md"
     wrong.write_text(LESSON.replace("choices = [10, 90]", "choices = [10]"), encoding="utf-8")
 
-    presenter.open_file(wrong)
+    _open_file(presenter, wrong, qtbot)
 
     assert presenter.course is before
     assert "wrong.lesson.md, line 21: expected choices" in presenter.refusal.text
     assert not _view(presenter).shows_list
+
+
+def test_a_file_on_a_slow_drive_is_waited_for_in_another_thread_until_something_else_is_opened(
+    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    first, slow = presenter.course, tmp_path / "slow.lesson.md"
+    slow.write_text(LESSON.replace("Two rates", "Slow"), encoding="utf-8")
+    drive = SlowDrive(monkeypatch, READER)
+
+    presenter.open_file(slow)
+    qtbot.waitUntil(lambda: drive.asked_for == [slow])
+    assert presenter.course is first
+    assert window.status.text == "Reading slow.lesson.md…"
+    presenter.open("14-backpropagation-by-hand")
+    qtbot.waitUntil(lambda: not presenter.is_reading)
+    assert "slow.lesson.md" not in window.status.text
+    other = presenter.course
+    drive.answer()
+    presenter.open_file(slow)
+    qtbot.waitUntil(lambda: not presenter.is_reading)
+    assert presenter.course is not other
+    assert presenter.course is not None
+    assert presenter.course.lesson.title == "Slow"

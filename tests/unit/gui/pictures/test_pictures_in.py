@@ -317,6 +317,7 @@ def test_a_lesson_that_is_dropped_is_opened_in_its_tab(window: MainWindow, qtbot
     assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Lessons"
     presenter = window.views.presenter("Lessons")
     assert isinstance(presenter, LessonsPresenter)
+    qtbot.waitUntil(lambda: not presenter.is_reading)
     assert presenter.course is not None
     assert presenter.course.lesson.name == "11-five-lights"
     assert (window.workspace.parameters, window.pictures.refusal.text) == (network, "")
