@@ -1,5 +1,6 @@
 """Open and save by the menu: asks for a file, hands it on, and says what went wrong in the line of messages."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -7,12 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import DigitLabError
 from engine.models.files import MODEL_SUFFIXES, load_model, save_model
+from engine.models.model import Model
 from engine.runs.store import StoredRun
 from gui.actions import Actions
+from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, full_stop, translate
-from gui.widgets.message_area import MessageArea
+from gui.widgets.message_area import MessageArea, News
+from gui.workers.background_tasks import BackgroundTasks, TaskControl
 from gui.workers.run_library import RunLibrary
 
 _SAVED_AS = {
@@ -34,8 +38,10 @@ class FileDialogs(QObject):
     def __init__(
         self,
         actions: Actions,
+        availability: Availability,
         workspace: Workspace,
         digits: DatasetInUse,
+        tasks: BackgroundTasks,
         *,
         library: RunLibrary,
         messages: MessageArea,
@@ -43,7 +49,11 @@ class FileDialogs(QObject):
     ) -> None:
         super().__init__(parent)
         self._parent, self._workspace, self._digits, self._messages = parent, workspace, digits, messages
-        self._library = library
+        self._availability, self._tasks, self._library = availability, tasks, library
+        self._reading: News | None = None  # a network, as it is told
+        tasks.done.connect(self._on_network_read)
+        tasks.failed.connect(self._on_no_network)
+        workspace.session_left.connect(self._end_reading)
         library.failed.connect(self._on_library_failed)
         self.refusal = messages.make_message()
         actions.open_data.triggered.connect(self.open_data)
@@ -73,23 +83,49 @@ class FileDialogs(QObject):
         if path:
             self._digits.request(path)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a network is being read."""
+        return self._tasks.is_busy
+
     @Slot()
     def open_model(self) -> None:
-        """Use the network of a file; one that cannot be read leaves the network in use."""
+        """Use the network of a file once it is read, in a thread; one that cannot be read leaves the network in use."""
         path, _ = QFileDialog.getOpenFileName(
             self._parent, self.tr("Open a network"), "", self.tr("Networks (*.npz *.mat *.onnx *.json);;All files (*)")
         )
-        if not path:
-            return
-        try:
-            model = load_model(Path(path))
-        except DigitLabError as error:
-            self.refusal.refuse(str(error))
+        if path:
+            self._end_reading()
+            self._tasks.start(partial(_network_of, Path(path)))
+            self._reading = self._messages.tell(
+                self.tr("Reading {file}…").format(file=Path(path).name), stays=True, is_remark=True
+            )
+
+    @Slot()
+    def _end_reading(self) -> None:
+        """What was being read is here, or is not wanted any more."""
+        self._tasks.cancel()
+        if self._reading is not None:
+            self._messages.take_back(self._reading)
+            self._reading = None
+
+    @Slot(object)
+    def _on_network_read(self, read: tuple[Model, str]) -> None:
+        self._end_reading()
+        model, name = read
+        if not self._availability.may("open_model"):  # a run has begun meanwhile
+            sentence = translate("Pictures", "{file} cannot be opened while the network trains: press Stop first.")
+            self.refusal.refuse(sentence.format(file=name))
             return
         self.refusal.clear()
-        self._workspace.set_model(model, "file", name=Path(path).name)
+        self._workspace.set_model(model, "file", name=name)
         if model.note is not None:
             self._messages.tell(full_stop(str(model.note)))
+
+    @Slot(str)
+    def _on_no_network(self, sentence: str) -> None:
+        self._end_reading()
+        self.refusal.refuse(sentence)
 
     @Slot()
     def open_run(self) -> None:
@@ -152,3 +188,8 @@ class FileDialogs(QObject):
             if not target.exists():
                 return target
             begin_with = str(target)
+
+
+def _network_of(path: Path, _control: TaskControl) -> tuple[Model, str]:
+    """The network of a file, and its name: a task for another thread."""
+    return load_model(path), path.name

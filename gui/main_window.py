@@ -308,9 +308,12 @@ class MainWindow(QMainWindow):
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
         self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)
         self.feature_maps.seen_changed.connect(self.reading.network_input.set_seen)
-        self._file_dialogs = FileDialogs(menus, workspace, digits, library=self.runs, messages=self.status, parent=self)
+        self.file_dialogs = FileDialogs(
+            menus, availability, workspace, digits, self.threads.make("network"),
+            library=self.runs, messages=self.status, parent=self,
+        )  # fmt: skip
         self.data_chooser = DataChooser(
-            menus, workspace, digits, controller, self.threads.make("networks"),
+            menus, workspace, digits, controller, self.threads.make("networks in data"),
             settings=settings, recipes=self.recipes, panel=self.panel, status=self.status, parent=self,
         )  # fmt: skip
         self.data_chooser.download.crashed.connect(self.show_crash)
@@ -365,7 +368,7 @@ class MainWindow(QMainWindow):
         )
         self.views = Tabs(self.view_tabs, parts, self)
         self.pictures.lesson_found.connect(self.views.open_lesson_file)
-        self.pictures.run_found.connect(self._file_dialogs.open_run_file)
+        self.pictures.run_found.connect(self.file_dialogs.open_run_file)
         menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(
             menus, self.menuBar(), self, fields=self.panel.form.fields, preferences=self._preferences,

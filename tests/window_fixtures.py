@@ -481,6 +481,12 @@ def wait_until_enabled(widget: QWidget) -> None:
     wait_until(widget.isEnabled, what=f"{widget.objectName()} enabled")
 
 
+def open_network(window: MainWindow) -> None:
+    """File > Open network: the one that is answered with is in use, or it is told why not."""
+    window.menus.open_model.trigger()
+    wait_until(lambda: not window.file_dialogs.is_reading, seconds=20.0, what="a network")
+
+
 def button(window: QWidget, name: str) -> QAbstractButton:
     """The button of this object name."""
     found = window.findChild(QAbstractButton, name)

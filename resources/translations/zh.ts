@@ -2134,6 +2134,10 @@ the test digits, as split in the settings, or all drawings that you labeled</sou
         <translation>网络 (*.npz *.mat *.onnx *.json);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
         <source>Open a run</source>
         <translation>打开运行</translation>
     </message>

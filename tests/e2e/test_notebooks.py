@@ -90,6 +90,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
     def in_a_new_window(window: MainWindow) -> Iterator[Condition]:
         answer_open(tmp_path / "blocks.npz")
         window.menus.open_model.trigger()
+        yield lambda: not window.file_dialogs.is_reading
         again.extend(draw(window, strokes) for strokes in digit_strokes)
         yield lambda: True
 

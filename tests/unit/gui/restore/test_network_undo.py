@@ -13,7 +13,7 @@ from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.session_windows import OpenWindow, train_once
-from tests.window_fixtures import ENDLESS, a_config, press
+from tests.window_fixtures import ENDLESS, a_config, open_network, press
 
 Change = Callable[[MainWindow, QtBot], None]
 
@@ -38,7 +38,7 @@ def use_bundled(window: MainWindow, _qtbot: QtBot) -> None:
 
 
 def open_file(window: MainWindow, _qtbot: QtBot) -> None:
-    window.menus.open_model.trigger()
+    open_network(window)
 
 
 def train_by_recipe(window: MainWindow, qtbot: QtBot) -> None:

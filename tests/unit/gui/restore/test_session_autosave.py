@@ -25,7 +25,7 @@ from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
-from tests.window_fixtures import ENDLESS, Answer, a_config, button, drag, goes_on, press
+from tests.window_fixtures import ENDLESS, Answer, a_config, button, drag, goes_on, open_network, press
 
 
 def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
@@ -301,11 +301,11 @@ def test_what_holds_is_still_told_after_a_file_was_refused_and_another_opened(
     qtbot.waitUntil(lambda: bool(window.status.errors))
     (tmp_path / "damaged.npz").write_bytes(b"no archive")
     answer_open(tmp_path / "damaged.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert "damaged.npz" in window.status.errors[-1]
     save_model(window.workspace.model(), tmp_path / "good.npz")
     answer_open(tmp_path / "good.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert [error.endswith("Save the network with Ctrl+S.") for error in window.status.errors] == [True]
 
 

@@ -29,7 +29,7 @@ from tests.fuzzing.kinds import mutated
 from tests.fuzzing.picture_mutations import png_bomb
 from tests.fuzzing.seeds import course_files
 from tests.fuzzing.trial import fault_of_sentence
-from tests.window_fixtures import Answer, a_config, button, drag, press
+from tests.window_fixtures import Answer, a_config, button, drag, open_network, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 Kept = tuple[object, object, list[list[list[float]]], list[float]]
@@ -112,7 +112,7 @@ def test_nasty_networks_are_told_and_nothing_is_lost(window: MainWindow, answer_
         if refusal:
             n_refused += 1
             answer_open(path)
-            window.menus.open_model.trigger()
+            open_network(window)
             assert window.status.errors[-1] == refusal
             assert _kept(window) == kept
     assert n_refused > 20
@@ -136,7 +136,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     save_model(Model(first_parameters(a_config()), metadata_from(about)), path)
     answer_open(path)
 
-    window.menus.open_model.trigger()
+    open_network(window)
 
     assert not window.status.errors
     assert window.workspace.name == "m.npz"

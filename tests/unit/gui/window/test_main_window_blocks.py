@@ -16,7 +16,7 @@ from engine.models.model import Model
 from engine.training.config import TrainingConfig
 from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
-from tests.window_fixtures import ENDLESS, Answer, a_config, choose, drag, picture_of, press
+from tests.window_fixtures import ENDLESS, Answer, a_config, choose, drag, open_network, picture_of, press
 
 THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -141,10 +141,10 @@ def test_a_saved_network_gives_the_very_same_bars_here_and_in_another_window(
     window.menus.bundled_model.trigger()
     assert (bars_of(window) != reading).any()
     answer_open(tmp_path / "blocks.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     np.testing.assert_array_equal(bars_of(window), reading)
     other = make_window()
-    other.menus.open_model.trigger()
+    open_network(other)
     assert other.reading.network_input.input_format is BLOCKS
     drag(other.canvas, THREE)
     np.testing.assert_array_equal(bars_of(other), reading)
@@ -181,7 +181,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     assert (thetas["Theta1"].shape, thetas["Theta2"].shape) == ((8, 65), (10, 9))
     window.menus.bundled_model.trigger()
     answer_open(path)
-    window.menus.open_model.trigger()
+    open_network(window)
     assert form_shown(window)[0] is BLOCKS
     assert window.workspace.scaling.is_identity  # it is in the weights now
     assert window.reading.class_bars.winner == winner
@@ -209,7 +209,7 @@ def test_a_small_network_gives_way_to_a_new_one_when_large_digits_are_trained_on
     save_model(Model(first_parameters(a_config(seed=3), (8, 8, 1))), tmp_path / "small.npz")
     answer_open(tmp_path / "small.npz")
     drag(window.canvas, THREE)
-    window.menus.open_model.trigger()
+    open_network(window)
     assert form_shown(window)[0] is BLOCKS
     train_until_over(window, qtbot, a_config())
     assert form_shown(window) == (FRAME, (20, 20), (20, 20))

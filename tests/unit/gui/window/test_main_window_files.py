@@ -18,7 +18,8 @@ from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.digits_in_use import data_label
-from tests.window_fixtures import ENDLESS, Answer, a_config, drag, press
+from tests.slow_drive import SlowDrive
+from tests.window_fixtures import ENDLESS, Answer, a_config, drag, open_network, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
@@ -78,7 +79,7 @@ def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
     answer_open(None)
     window.panel.open_data_button.click()
     window.menus.open_data.trigger()
-    window.menus.open_model.trigger()
+    open_network(window)
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
     assert not window.panel.data_message.is_shown()
@@ -181,7 +182,7 @@ def test_a_network_is_saved_and_opened_again(
     assert (window.reading.class_bars.probabilities != reading).any()
     assert "bundled network" in window.progress.text
     answer_open(tmp_path / "mine.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     assert window.progress.text.startswith("The network from mine.npz answers.")
     assert window.workspace.history.last_epoch == 10  # its curves are in the file, and are gone on with
@@ -212,11 +213,11 @@ def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
     window: MainWindow, answer_open: Answer, answer_save: Answer, tmp_path: Path
 ) -> None:
     answer_open(a_model_file(tmp_path / "first.npz", 8))
-    window.menus.open_model.trigger()
+    open_network(window)
     answer_save(tmp_path / "second.npz")
     window.menus.save_model.trigger()
     answer_open(tmp_path / "second.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert window.progress.text.startswith("The network from second.npz answers.")
 
 
@@ -226,7 +227,7 @@ def test_a_network_of_any_shape_is_shown_and_read_by(
 ) -> None:
     drag(window.canvas, ONE)
     answer_open(a_model_file(tmp_path / "other.npz", *hidden_layers))
-    window.menus.open_model.trigger()
+    open_network(window)
     sizes = "-".join(map(str, (400, *hidden_layers, 10)))
     assert window.chip.toolTip().startswith(f"Network {sizes}, ")
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
@@ -242,16 +243,50 @@ def test_a_damaged_network_is_told_and_the_one_in_use_stays(
     drag(window.canvas, ONE)
     parameters, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_open(path)
-    window.menus.open_model.trigger()
+    open_network(window)
     assert window.status.errors
     assert "damaged.npz" in window.status.errors[-1]
     assert not window.status.copy_button.isVisible()
     assert window.workspace.parameters is parameters
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     answer_open(a_model_file(tmp_path / "good.npz", 8))
-    window.menus.open_model.trigger()
+    open_network(window)
     assert not window.status.errors
     assert window.workspace.parameters is not parameters
+
+
+def test_a_network_on_a_slow_drive_is_waited_for_in_another_thread(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameters = window.workspace.parameters
+    slow, other = a_model_file(tmp_path / "slow.npz", 8), a_model_file(tmp_path / "other.npz", 9)
+    drive = SlowDrive(monkeypatch, "gui.file_dialogs.load_model", slow=[slow])
+    answer_open(slow)
+    window.menus.open_model.trigger()
+    qtbot.waitUntil(lambda: drive.asked_for == [slow])
+    assert window.status.text == "Reading slow.npz…"
+    assert window.workspace.parameters is parameters
+
+    answer_open(other)  # in its place
+    window.menus.open_model.trigger()
+    drive.answer()
+    qtbot.waitUntil(lambda: not window.file_dialogs.is_reading)
+    assert window.workspace.name == "other.npz"
+    assert "Reading" not in window.status.text
+
+
+def test_a_network_that_comes_when_a_run_has_begun_is_refused(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, "gui.file_dialogs.load_model")
+    answer_open(a_model_file(tmp_path / "slow.npz", 8))
+    window.menus.open_model.trigger()
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    drive.answer()
+    qtbot.waitUntil(lambda: bool(window.status.errors))
+    assert window.status.errors[-1] == "slow.npz cannot be opened while the network trains: press Stop first."
+    assert window.workspace.origin != "file"
 
 
 @pytest.mark.slow
@@ -320,7 +355,7 @@ def test_a_damaged_network_of_another_program_leaves_the_one_in_use(
     before = window.workspace.model().parameters
     (tmp_path / "mine.onnx").write_bytes(b"\x08\x07")
     answer_open(tmp_path / "mine.onnx")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert window.status.errors[-1].startswith("mine.onnx: expected a network as ONNX, got a file that cannot be re")
     assert window.workspace.model().parameters is before
 
@@ -333,7 +368,7 @@ def test_how_the_network_of_another_program_was_understood_is_told(
     arrays |= {f"b{i}": biases for i, biases in enumerate(layers.biases, start=1)}
     np.savez(tmp_path / "theirs.npz", **arrays)
     answer_open(tmp_path / "theirs.npz")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert not window.status.errors
     assert window.statusBar().currentMessage().startswith("theirs.npz does not say how its network is used; taken for ")
     np.testing.assert_array_equal(window.workspace.model().parameters.flat, layers.flat)
@@ -357,7 +392,7 @@ def test_an_opened_network_that_fits_is_trained_further(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
 ) -> None:
     answer_open(a_model_file(tmp_path / "mine.npz", 8, seed=50))
-    window.menus.open_model.trigger()
+    open_network(window)
     opened = window.workspace.parameters.flat.copy()
     window.panel.form.set_config(a_config(learning_rate=0.0))
     press(window, "trainButton")
@@ -368,7 +403,7 @@ def test_an_opened_network_that_fits_is_trained_further(
 def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answer, data_folder: Path) -> None:
     drag(window.canvas, ONE)
     answer_open(data_folder / "ex4weights.mat")
-    window.menus.open_model.trigger()
+    open_network(window)
     assert not window.status.errors
     assert window.reading.class_bars.winner == 1
     assert window.progress.text.startswith("The network from ex4weights.mat answers.")

@@ -22,7 +22,7 @@ from tests.digits_in_use import data_label, is_settled
 from tests.evaluation_drivers import explorer_of
 from tests.evaluation_drivers import opened as opened_evaluation
 from tests.session_windows import OpenWindow, open_window
-from tests.window_fixtures import Answer, a_config, choose, drag, picture_of, press, select
+from tests.window_fixtures import Answer, a_config, choose, drag, open_network, picture_of, press, select
 
 __all__ = ["open_window"]
 
@@ -39,9 +39,9 @@ def large_file(tmp_path: Path) -> Path:
     return path
 
 
-def open_network(window: MainWindow, path: Path, answer_open: Answer) -> Model:
+def read_network(window: MainWindow, path: Path, answer_open: Answer) -> Model:
     answer_open(path)
-    window.menus.open_model.trigger()
+    open_network(window)
     return load_model(path)
 
 
@@ -73,7 +73,7 @@ def test_a_network_of_28x28_reads_the_drawing_as_mnist_lies(
 ) -> None:
     drag(window.canvas, THREE)
     before = picture_of(window.reading.network_input)
-    model = open_network(window, large_file, answer_open)
+    model = read_network(window, large_file, answer_open)
 
     images, _ = LARGE_FRAME.drawings([window.canvas.drawing.strokes], dot_size=DOT_SIZE)
     qtbot.waitUntil(lambda: shown(window) == (LARGE_FRAME, (28, 28), (28, 28)))
@@ -93,7 +93,7 @@ def test_it_reads_a_picture_and_the_digits_in_use(
     pixels = np.full((50, 50), 255, np.uint8)
     pixels[5:45, 22:28] = 0
     PillowImage.fromarray(pixels).save(tmp_path / "one.png")
-    model = open_network(window, large_file, answer_open)
+    model = read_network(window, large_file, answer_open)
 
     window.pictures.open([tmp_path / "one.png"])
     frame = LARGE_FRAME.picture(load_picture(tmp_path / "one.png"))
@@ -120,7 +120,7 @@ def test_it_reads_a_picture_and_the_digits_in_use(
 def test_evaluating_says_that_digits_were_resampled(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, large_file: Path
 ) -> None:
-    open_network(window, large_file, answer_open)
+    read_network(window, large_file, answer_open)
     window.menus.evaluate.trigger()
     qtbot.waitUntil(lambda: "read right" in window.progress.text)
     assert window.progress.text.endswith(RESAMPLED)
