@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
         self.labeling = Labeling(
             menus, availability, workspace, digits, controller,
-            canvas=self.canvas, messages=self.status, parent=self,
+            tasks=self.threads.make("drawings"), canvas=self.canvas, messages=self.status, parent=self,
         )  # fmt: skip
         self.pictures = Pictures(
             menus, availability, workspace, digits, self.threads.make("pictures"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -27,12 +29,22 @@ from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.labels import WrappingLabel, muted_label
+from gui.workers.background_tasks import BackgroundTasks, TaskControl, Work
 
 _ALL = -1
 
 
+@dataclass(frozen=True)
+class _Moved:
+    """So many drawings went to a file of this name, or came from it."""
+
+    n: int
+    file: str
+    are_new: bool
+
+
 class DrawingsBrowser(QDialog):
-    """Does not block the window: drawings that are labeled there appear here.
+    """Does not block the window: drawings that are labeled there appear here, and files are read and written in a thread.
 
     Attributes
     ----------
@@ -53,9 +65,11 @@ class DrawingsBrowser(QDialog):
     drawings_changed = Signal()
     strokes_chosen = Signal(list)
 
-    def __init__(self, store: DrawingsStore, parent: QWidget | None = None) -> None:
+    def __init__(self, store: DrawingsStore, tasks: BackgroundTasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._tasks = store, tasks
+        tasks.done.connect(self._on_moved)
+        tasks.failed.connect(self._on_not_moved)
         self._drawings: Sequence[StoredDrawing] = ()
         self._before: list[list[StoredDrawing]] = []  # what changes made here have changed, the last one last
         self.setObjectName("drawingsBrowser")
@@ -210,9 +224,7 @@ class DrawingsBrowser(QDialog):
         if not path:
             return
         target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
-        with self._errors_as_sentences(), _waiting():
-            n = self._store.export_to(target)
-            self._tell(self.tr("{drawings} written to {file}.").format(drawings=self._counted(n), file=target.name))
+        self._move(partial(_exported, self._store, target), self.tr("Writing {file}…").format(file=target.name))
 
     @Slot()
     def import_drawings(self) -> None:
@@ -222,10 +234,37 @@ class DrawingsBrowser(QDialog):
         )
         if not path:
             return
-        with self._errors_as_sentences(), _waiting():
-            n = self._store.import_from(Path(path))
-            self._tell(self.tr("{drawings} added from {file}.").format(drawings=self._counted(n), file=Path(path).name))
+        self._move(partial(_imported, self._store, Path(path)), self.tr("Reading {file}…").format(file=Path(path).name))
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a file is being read or written."""
+        return self._tasks.is_busy
+
+    def _move(self, work: Work, sentence: str) -> None:
+        """Have a file read or written; one at a time, as what has begun to come in is not to be cut short."""
+        self._tasks.start(work)
+        self._tell(sentence)
+        self._enable_files()
+
+    @Slot(object)
+    def _on_moved(self, moved: _Moved) -> None:
+        if moved.are_new:
             self._changed()
+            text = self.tr("{drawings} added from {file}.")
+        else:
+            text = self.tr("{drawings} written to {file}.")
+        self._tell(text.format(drawings=self._counted(moved.n), file=moved.file))
+        self._enable_files()
+
+    @Slot(str)
+    def _on_not_moved(self, sentence: str) -> None:
+        self._tell(sentence, is_error=True)
+        self._enable_files()
+
+    def _enable_files(self) -> None:
+        self.import_button.setEnabled(not self.is_moving)
+        self.export_button.setEnabled(not self.is_moving and bool(self._drawings))
 
     def _counted(self, n: int) -> str:
         return self.tr("1 drawing") if n == 1 else self.tr("{n} drawings").format(n=f"{n:,}")
@@ -267,7 +306,7 @@ class DrawingsBrowser(QDialog):
         none_of_label = self.tr("There is no drawing labeled {label}.").format(label=label)
         self.grid.empty_text = none_of_label if self._drawings else no_drawings
         self.grid.set_drawings([drawing for drawing in self._drawings if label in (_ALL, drawing.label)])
-        self.export_button.setEnabled(bool(self._drawings))
+        self._enable_files()
         self._on_selection_changed()
 
     @Slot()
@@ -283,10 +322,9 @@ class DrawingsBrowser(QDialog):
             self.strokes_chosen.emit(drawing.strokes)
 
 
-@contextmanager
-def _waiting() -> Iterator[None]:
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
+def _imported(store: DrawingsStore, path: Path, _control: TaskControl) -> _Moved:
+    return _Moved(store.import_from(path), path.name, are_new=True)
+
+
+def _exported(store: DrawingsStore, path: Path, _control: TaskControl) -> _Moved:
+    return _Moved(store.export_to(path), path.name, are_new=False)

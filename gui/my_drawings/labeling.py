@@ -19,6 +19,7 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.widgets.message_area import MessageArea, News
+from gui.workers.background_tasks import BackgroundTasks
 from gui.workers.training_controller import TrainingController
 
 _SOURCE = "drawings"
@@ -58,12 +59,13 @@ class Labeling(QObject):
         digits: DatasetInUse,
         controller: TrainingController,
         *,
+        tasks: BackgroundTasks,
         canvas: DrawingCanvas,
         messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._parent, self._canvas, self._messages = parent, canvas, messages
+        self._parent, self._canvas, self._messages, self._tasks = parent, canvas, messages, tasks
         self.message = messages.make_message()
         self._told: News | None = None  # of a label, last
         self._availability, self._workspace, self._digits, self._controller = (
@@ -193,7 +195,7 @@ class Labeling(QObject):
     def show_browser(self) -> None:
         """Show the drawings that are kept."""
         if self.browser is None:
-            self.browser = DrawingsBrowser(self.store, self._parent)
+            self.browser = DrawingsBrowser(self.store, self._tasks, self._parent)
             self.browser.drawings_changed.connect(self._use_anew)
             self.browser.strokes_chosen.connect(self._on_strokes_chosen)
         self.browser.refresh()

@@ -1684,6 +1684,14 @@ Undo brings the drawing back.</source>
         <translation>导出手绘</translation>
     </message>
     <message>
+        <source>Writing {file}…</source>
+        <translation>正在写入 {file}…</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
         <source>{drawings} written to {file}.</source>
         <translation>{drawings}已写入 {file}。</translation>
     </message>

@@ -1,6 +1,7 @@
 """My drawings: thousands at a glance, sorted, taken away and brought back, exported and imported."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from gui.main_window import MainWindow
 from gui.my_drawings.browser import DrawingsBrowser
 from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
+from gui.workers.background_tasks import BackgroundTasks
+from tests.slow_drive import SlowDrive
 from tests.window_fixtures import Answer, button, choose, count_pixels, drag, picture_of, press
 
 pytestmark = pytest.mark.own_window
@@ -32,8 +35,15 @@ def _fill(store: DrawingsStore, labels: list[int]) -> None:
     )
 
 
-def _opened(store: DrawingsStore, qtbot: QtBot) -> DrawingsBrowser:
-    browser = DrawingsBrowser(store)
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[BackgroundTasks]:
+    tasks = BackgroundTasks("drawings")
+    yield tasks
+    tasks.shutdown()
+
+
+def _opened(store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot) -> DrawingsBrowser:
+    browser = DrawingsBrowser(store, tasks)
     qtbot.addWidget(browser)
     browser.refresh()
     with qtbot.waitExposed(browser):
@@ -44,10 +54,10 @@ def _opened(store: DrawingsStore, qtbot: QtBot) -> DrawingsBrowser:
 
 
 @pytest.fixture
-def browser(store: DrawingsStore, qtbot: QtBot) -> DrawingsBrowser:
+def browser(store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot) -> DrawingsBrowser:
     """Twenty drawings, two of each digit."""
     _fill(store, ZERO_TO_NINE * 2)
-    return _opened(store, qtbot)
+    return _opened(store, tasks, qtbot)
 
 
 def shown(browser: DrawingsBrowser) -> list[int]:
@@ -106,8 +116,8 @@ def test_thumbnails_show_the_strokes_in_the_themes_ink(
     assert count_pixels(picture, theme.field) > 2000
 
 
-def test_without_drawings_it_says_what_to_do(store: DrawingsStore, qtbot: QtBot) -> None:
-    browser = _opened(store, qtbot)
+def test_without_drawings_it_says_what_to_do(store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot) -> None:
+    browser = _opened(store, tasks, qtbot)
     assert "Draw a digit in the window and press the key of its number" in browser.grid.empty_text
     assert not browser.export_button.isEnabled()
     assert not browser.delete_button.isEnabled()
@@ -119,9 +129,11 @@ def test_without_drawings_it_says_what_to_do(store: DrawingsStore, qtbot: QtBot)
     assert shown(browser) == []
 
 
-def test_a_drawing_that_another_program_spoiled_can_be_seen_and_deleted(store: DrawingsStore, qtbot: QtBot) -> None:
+def test_a_drawing_that_another_program_spoiled_can_be_seen_and_deleted(
+    store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot
+) -> None:
     store.restore([StoredDrawing(1, 5, "nonsense", "nonsense")])
-    browser = _opened(store, qtbot)
+    browser = _opened(store, tasks, qtbot)
     picture_of(browser.grid.viewport())
     before = browser.grid.geometry()
     double_click(browser, 0)
@@ -134,9 +146,9 @@ def test_a_drawing_that_another_program_spoiled_can_be_seen_and_deleted(store: D
     assert browser.error == ""
 
 
-def test_thousands_are_shown_without_delay(store: DrawingsStore, qtbot: QtBot) -> None:
+def test_thousands_are_shown_without_delay(store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot) -> None:
     _fill(store, ZERO_TO_NINE * 1000)
-    browser = _opened(store, qtbot)
+    browser = _opened(store, tasks, qtbot)
     started = time.perf_counter()
     browser.refresh()
     QApplication.processEvents()
@@ -166,7 +178,9 @@ def test_nothing_is_cut_off(browser: DrawingsBrowser) -> None:
 
 
 @pytest.mark.parametrize("how", ["key", "button"])
-def test_the_selected_are_relabeled(browser: DrawingsBrowser, store: DrawingsStore, qtbot: QtBot, how: str) -> None:
+def test_the_selected_are_relabeled(
+    browser: DrawingsBrowser, store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot, how: str
+) -> None:
     assert not button(browser, "relabelButton4").isEnabled()
     select(browser, 1, 2, 4)
     with qtbot.waitSignal(browser.drawings_changed):
@@ -247,6 +261,7 @@ def test_drawings_are_exported_and_imported(
 ) -> None:
     answer_save(tmp_path / "mine")
     press(browser, "exportDrawingsButton")
+    qtbot.waitUntil(lambda: not browser.is_moving)
     assert browser.news == "20 drawings written to mine.json."
     answer_open(tmp_path / "mine.json")
     with qtbot.waitSignal(browser.drawings_changed):
@@ -257,28 +272,62 @@ def test_drawings_are_exported_and_imported(
 
 
 def test_files_that_fail_are_one_sentence_and_change_nothing(
-    browser: DrawingsBrowser, store: DrawingsStore, answer_save: Answer, answer_open: Answer, tmp_path: Path
+    browser: DrawingsBrowser,
+    store: DrawingsStore,
+    qtbot: QtBot,
+    answer_save: Answer,
+    answer_open: Answer,
+    tmp_path: Path,
 ) -> None:
     before = store.all()
     (tmp_path / "bad.json").write_text("{")
     answer_open(tmp_path / "bad.json")
     press(browser, "importDrawingsButton")
+    qtbot.waitUntil(lambda: not browser.is_moving)
     assert "bad.json: expected a stroke file in JSON" in browser.error
     answer_save(tmp_path / "no folder" / "mine.json")
     press(browser, "exportDrawingsButton")
+    qtbot.waitUntil(lambda: not browser.is_moving)
     assert "expected a place to write to" in browser.error
     answer_open(None)
     answer_save(None)
     press(browser, "importDrawingsButton")
     press(browser, "exportDrawingsButton")
     assert store.all() == before
-    assert QApplication.overrideCursor() is None
+    assert browser.import_button.isEnabled()
+    assert browser.export_button.isEnabled()
 
 
-def test_a_damaged_file_is_told(store: DrawingsStore, qtbot: QtBot) -> None:
+def test_a_file_on_a_slow_drive_is_waited_for_while_the_drawings_can_be_looked_at_and_labeled(
+    browser: DrawingsBrowser,
+    store: DrawingsStore,
+    qtbot: QtBot,
+    answer_open: Answer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.export_to(tmp_path / "mine.json")
+    drive = SlowDrive(monkeypatch, "engine.data.drawings_store.read_strokes")
+    answer_open(tmp_path / "mine.json")
+    press(browser, "importDrawingsButton")
+    qtbot.waitUntil(lambda: drive.asked_for == [tmp_path / "mine.json"])
+    assert browser.news == "Reading mine.json…"
+    assert not browser.import_button.isEnabled()
+    assert not browser.export_button.isEnabled()
+    browser.select([1])
+    browser.relabel_selected(9)
+    assert labels(store)[0] == 9
+    drive.answer()
+    qtbot.waitUntil(lambda: not browser.is_moving)
+    assert browser.news == "20 drawings added from mine.json."
+    assert len(shown(browser)) == 40
+    assert browser.import_button.isEnabled()
+
+
+def test_a_damaged_file_is_told(store: DrawingsStore, tasks: BackgroundTasks, qtbot: QtBot) -> None:
     store.path.parent.mkdir()
     store.path.write_text("somebody's notes " * 100)
-    browser = _opened(store, qtbot)
+    browser = _opened(store, tasks, qtbot)
     assert str(store.path) in browser.error
     assert shown(browser) == []
 

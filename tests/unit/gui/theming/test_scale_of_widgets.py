@@ -40,6 +40,7 @@ from gui.widgets.message_area import MessageArea
 from gui.widgets.ring import Ring
 from gui.widgets.splitters import Splitter
 from gui.widgets.truth_bars import TruthBars
+from gui.workers.background_tasks import BackgroundTasks
 from tests.window_fixtures import picture_of
 
 Make = Callable[[Dataset], QWidget]
@@ -120,7 +121,7 @@ def browser(_digits: Dataset) -> QWidget:
         StoredDrawing(number, number, "[[[0.2,0.2],[0.8,0.2],[0.4,0.9]]]", "2026-01-02T03:04:05.678+00:00")
         for number in range(1, 10)
     )
-    shown = DrawingsBrowser(store)
+    shown = DrawingsBrowser(store, BackgroundTasks("drawings"))
     shown.refresh()
     shown.grid.select([2])
     return shown

@@ -25,6 +25,7 @@ from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.my_drawings.browser import DrawingsBrowser
+from gui.workers.background_tasks import BackgroundTasks
 from tests.fuzzing.kinds import mutated
 from tests.fuzzing.picture_mutations import png_bomb
 from tests.fuzzing.seeds import course_files
@@ -155,7 +156,8 @@ def test_nasty_stroke_files_leave_my_drawings_as_they_are(qtbot: QtBot, answer_o
     store = DrawingsStore()
     store.add(3, [np.array(ONE)])
     before = store.all()
-    browser = DrawingsBrowser(store)
+    tasks = BackgroundTasks("drawings")
+    browser = DrawingsBrowser(store, tasks)
     qtbot.addWidget(browser)
     browser.refresh()
     browser.show()
@@ -167,9 +169,11 @@ def test_nasty_stroke_files_leave_my_drawings_as_they_are(qtbot: QtBot, answer_o
         answer_open(path)
 
         button(browser, "importDrawingsButton").click()
+        qtbot.waitUntil(lambda: not browser.is_moving)
 
         assert browser.error == str(caught.value)
         assert store.all() == before
+    tasks.shutdown()
 
 
 def test_a_store_with_a_trigger_is_told_and_left_as_it_is(window: MainWindow, qtbot: QtBot) -> None:
