@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.data.handling import split_source
+from engine.data.handling import split_source, with_handling
 from engine.data.registry import SOURCES
+from engine.errors import DataError
 from engine.runs.session import Session
 from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
 from gui.drawing.drawing_canvas import DrawingCanvas
@@ -77,13 +78,20 @@ def _digits_of(parts: SessionParts, *, counts_coming: bool) -> tuple[str, str, s
 
 
 def _from_anywhere(source: str) -> str:
-    """A data set's name, or the path of its file from the root: the next start may be in another folder."""
-    path = Path(split_source(source)[0])
+    """A data set's name, or the path of its file from the root: the next start may be in another folder.
+
+    How its pictures are handled stands behind it as before. What is a whole path is not looked for: it may be on a drive
+    that does not answer.
+    """
     try:
-        is_path = bool(source) and source not in SOURCES and path.exists()
-    except OSError:  # nobody may look there, or it is longer than a path can be
-        is_path = False
-    return str(path.absolute()) if is_path else source
+        place, handling = split_source(source)
+        is_path = bool(place) and place not in SOURCES and not Path(place).is_absolute() and Path(place).exists()
+    except (
+        DataError,
+        OSError,
+    ):  # words that are no handling; nobody may look there, or it is longer than a path can be
+        return source
+    return with_handling(str(Path(place).absolute()), handling) if is_path else source
 
 
 def show_session(parts: SessionParts, kept: Session) -> None:

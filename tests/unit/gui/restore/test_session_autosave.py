@@ -54,6 +54,30 @@ def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
     np.testing.assert_array_equal(points, np.array(whole.points))
 
 
+@pytest.mark.parametrize("folder", ["", "."])
+def test_how_the_digits_of_a_file_are_turned_is_kept_with_it(
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    few_digits: Dataset,
+    folder: str,
+) -> None:
+    digits = few_digits.digits[:60]
+    np.savez(tmp_path / "d.npz", X=digits.images.reshape(-1, 20, 20).transpose(0, 2, 1), y=digits.labels)
+    monkeypatch.chdir(tmp_path)
+    first = open_window()
+    source = str(Path(folder or tmp_path) / "d.npz::transposed")
+    first.open_data(source)
+    qtbot.waitUntil(lambda: first.workspace.dataset is not None and first.workspace.dataset.source == source)
+    first.close()
+
+    second = open_window()
+    assert second.workspace.dataset is not None
+    assert second.workspace.dataset.source == str(tmp_path / "d.npz::transposed")
+    np.testing.assert_allclose(second.workspace.dataset.digits.images, digits.images, atol=1e-6)
+
+
 def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
