@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from engine.errors import ConfigurationError, DigitLabError
 from engine.io.worker_process import WORKER_OPTION, run_worker
 from engine.text.language import use_language
+from engine.text.sentence import say
 
 EXIT_BAD_INPUT = 2
 
@@ -29,7 +30,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         if args.command is None:
             setattr(args, name, given)
         elif given is not None:
-            raise ConfigurationError(f"--{name} must stand after the command {args.command}, got it before")
+            raise ConfigurationError(say("command.before_command", name=name, command=args.command))
     return args
 
 
@@ -61,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module = importlib.import_module(f"engine.cli.{args.module}")
         getattr(module, f"run_{args.command.replace('-', '_')}")(args)
     except KeyboardInterrupt:
-        _tell("error: stopped by Ctrl+C before there was anything to keep")
+        _tell(f"error: {say('command.interrupted')}")
         return EXIT_BAD_INPUT
     except MemoryError:
-        _tell("error: there is not enough memory for this; use fewer digits or fewer units")
+        _tell(f"error: {say('command.no_memory')}")
         return EXIT_BAD_INPUT
     except DigitLabError as error:
         _tell(f"error: {' '.join(str(error).split())}")

@@ -40,7 +40,8 @@ def tell_note(dataset: Dataset) -> None:
     if suspicion is None:
         return
     options = " ".join(option for name, option in _TURNING_OPTIONS.items() if getattr(suspicion.handling, name))
-    how = options if not suspicion.handling.mirrored else f"::{suspicion.handling} behind the path"
+    behind = say("command.behind_path", handling=f"::{suspicion.handling}")
+    how = behind if suspicion.handling.mirrored else options
     sys.stderr.write(f"{suspicion.sentence(dataset.name)} {say('command.option_for_turned', options=how)}\n")
 
 

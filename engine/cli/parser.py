@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from engine import VERSION
 from engine.cli.help_text import HelpText
+from engine.cli.reasons import reason_of
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS
@@ -34,7 +35,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": HelpText, **given})
 
     def error(self, message: str) -> NoReturn:
-        raise ConfigurationError(say("command.not_understood", reason=message, program=self.prog))
+        raise ConfigurationError(say("command.not_understood", reason=reason_of(message), program=self.prog))
 
 
 def language_of(arguments: Sequence[str] | None) -> str:
@@ -409,17 +410,17 @@ def _l2(text: str) -> float:
     try:
         return TrainingConfig(weight_decay=float(text)).weight_decay
     except (ValueError, ConfigurationError) as error:
-        raise argparse.ArgumentTypeError(f"expected a weight decay of 0 or more, got {text!r}") from error
+        raise argparse.ArgumentTypeError(str(say("command.not_a_decay", got=repr(text)))) from error
 
 
 def _n_batches(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 12):
-        raise argparse.ArgumentTypeError(f"expected a number such as 100, got {text[:40]!r}")
+        raise argparse.ArgumentTypeError(str(say("command.not_a_count", got=repr(text[:40]))))
     return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and 1 <= int(width) <= 10_000 and 1 <= int(height) <= 10_000):
-        raise argparse.ArgumentTypeError(f"expected a width and a height such as 1280x800, got {text!r}")
+        raise argparse.ArgumentTypeError(str(say("command.not_a_size", got=repr(text))))
     return int(width), int(height)

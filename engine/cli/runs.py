@@ -16,9 +16,34 @@ from engine.runs.tables import curves_csv, runs_csv, summary_as_json
 from engine.text.columns import table
 from engine.text.percent import percent_text
 from engine.text.program import PROGRAM
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
+from engine.text.setting_names import setting_name
+from engine.training.report import state_name
 
 _LONGEST_NAME = 24
+_FIELDS = {
+    "id": "head.id",
+    "number": "head.number",
+    "name": "head.name",
+    "note": "head.note",
+    "starred": "head.starred",
+    "created": "head.created",
+    "data": "head.data",
+    "network": "head.network",
+    "n_parameters": "head.parameters",
+    "epochs": "head.epochs",
+    "seconds": "head.seconds",
+    "state": "head.state",
+    "train_accuracy": "head.train_accuracy",
+    "validation_accuracy": "head.validation_accuracy",
+    "test_accuracy": "head.test_accuracy",
+    "train_cost": "head.train_cost",
+    "validation_loss": "head.validation_loss",
+    "test_loss": "head.test_loss",
+    "recipe": "head.recipe",
+    "sweep": "head.sweep",
+}
+"""What is shown of a run, by its name in JSON; the settings come after it."""
 
 
 def run_runs(args: argparse.Namespace) -> None:
@@ -61,7 +86,7 @@ def _row(run: RunSummary) -> tuple[str, ...]:
         f"{run.epochs:g}" if run.epochs >= 0 else "-",
         f"{run.seconds:.1f}",
         *(percent_text(share, decimals=2) if share is not None else "-" for share in shares),
-        run.state,
+        str(state_name(run.state)),
     )
 
 
@@ -72,13 +97,17 @@ def _show(args: argparse.Namespace) -> None:
     shown = [summary_as_json(run) for run in found]
     texts = []
     for run, summary in zip(found, shown, strict=True):
-        lines = [
-            f"{name}: {value}" for name, value in summary.items() if name != "settings" and value not in (None, "")
-        ]
-        lines += [f"  {name}: {value}" for name, value in (summary["settings"] or {}).items()]
-        lines += [f"ending: {run.ending}"] if run.ending is not None else []
+        told = {**summary, "state": str(state_name(run.state))}
+        lines = [_field(say(_FIELDS[name]), told[name]) for name in _FIELDS if told[name] not in (None, "")]
+        lines += [f"  {_field(setting_name(name), value)}" for name, value in (summary["settings"] or {}).items()]
+        lines += [_field(say("head.ending"), str(run.ending))] if run.ending is not None else []
         texts.append("\n".join(lines))
     print_figures(shown if len(shown) > 1 else shown[0], "\n\n".join(texts), args)
+
+
+def _field(name: Sentence, value: object) -> str:
+    """A line of what is known of a run."""
+    return str(say("head.field", name=name, value=str(value)))
 
 
 def _export(args: argparse.Namespace) -> None:

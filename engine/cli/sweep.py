@@ -28,8 +28,9 @@ from engine.sweeps.sweep import Remarked, RunEnded, Sweep, SweepChanged, SweepEv
 from engine.sweeps.table import csv_text, json_ranking, json_rows, table_text
 from engine.text.percent import percent_text
 from engine.text.program import PROGRAM
-from engine.text.sentence import say
+from engine.text.sentence import Value, say
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.report import state_name
 
 _CSV_INTERVAL_S = 2.0
 
@@ -208,13 +209,19 @@ def _line(result: SweepResult, change: SweepChanged) -> str:
     if result.state == "error":
         figures = result.problem
     else:
-        shares = [("validation", result.validation_accuracy), ("test", result.test_accuracy)]
-        parts = [f"{name} {percent_text(share, decimals=2)}" for name, share in shares if share is not None]
-        figures = ", ".join(
-            [*parts, f"{result.seconds:.1f} s", *([] if result.state == "finished" else [result.state])]
-        )
-    left = f"; about {duration(change.seconds_left)} left" if change.seconds_left > 0 else ""
-    return f"{change.n_done} of {change.n_runs}  {values}: {figures}{left}"
+        shares = {
+            "sweep.validation_share": result.validation_accuracy,
+            "sweep.test_share": result.test_accuracy,
+        }
+        parts = [say(key, share=percent_text(at, decimals=2)) for key, at in shares.items() if at is not None]
+        parts.append(say("sweep.run_seconds", n=result.seconds))
+        if result.state != "finished":
+            parts.append(state_name(result.state))
+        figures = ", ".join(map(str, parts))
+    told: dict[str, Value] = {"at": change.n_done, "of": change.n_runs, "values": values, "figures": figures}
+    if change.seconds_left > 0:
+        return str(say("sweep.run_ended_and_left", **told, duration=duration(change.seconds_left)))
+    return str(say("sweep.run_ended", **told))
 
 
 def _checked_out(name: str | None) -> Path | None:

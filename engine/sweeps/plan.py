@@ -19,12 +19,12 @@ from engine.sweeps.space import (
     SettingValue,
     Varied,
     each_value,
-    spelled,
     values_text,
     varied_as_json,
     varied_from,
 )
 from engine.text.sentence import say
+from engine.text.setting_names import setting_name
 from engine.training.config import BOUNDS, TrainingConfig, config_from
 
 MOST_UNASKED = 1000
@@ -124,12 +124,12 @@ class SweepPlan:
             if item.setting == "seed":
                 raise ConfigurationError(say("sweep.seed_varies"))
             if self.settings.count(item.setting) > 1:
-                raise ConfigurationError(say("sweep.varies_twice", setting=spelled(item.setting)))
+                raise ConfigurationError(say("sweep.varies_twice", setting=setting_name(item.setting)))
             if isinstance(item, Between) and not self.n_random:
-                raise ConfigurationError(say("sweep.needs_random", setting=spelled(item.setting)))
+                raise ConfigurationError(say("sweep.needs_random", setting=setting_name(item.setting)))
         for name, value in each_value(self.varied):
             if name in BOUNDS:
-                BOUNDS[name].check(spelled(name), value)
+                BOUNDS[name].check(setting_name(name), value)
 
     @cached_property
     def n_combinations(self) -> float:

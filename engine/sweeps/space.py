@@ -26,6 +26,7 @@ from engine.ink.input_formats import FRAME
 from engine.nn.layers.base import MAX_UNITS
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.text.sentence import say
+from engine.text.setting_names import setting_name
 from engine.training.config import BOUNDS, WHOLE_NUMBERS, TrainingConfig, read_hidden_layers
 
 SettingValue: TypeAlias = str | int | float | bool | tuple[HiddenLayer, ...]
@@ -133,7 +134,7 @@ def read_varied(setting: str, text: str, *, input_shape: tuple[int, ...] = FRAME
     parts = [part.strip() for part in text.split(";" if ";" in text else ",")]
     parts = [part for part in parts if part]
     if not parts:
-        raise ConfigurationError(say("sweep.no_values", setting=spelled(setting)))
+        raise ConfigurationError(say("sweep.no_values", setting=setting_name(setting)))
     values: list[SettingValue] = []
     for part in parts:
         found = _RANGE.fullmatch(part)
@@ -143,15 +144,10 @@ def read_varied(setting: str, text: str, *, input_shape: tuple[int, ...] = FRAME
         read = _read_range(setting, part, found)
         if isinstance(read, Between):
             if len(parts) > 1:
-                raise ConfigurationError(say("sweep.range_among_values", setting=spelled(setting), got=part[:80]))
+                raise ConfigurationError(say("sweep.range_among_values", setting=setting_name(setting), got=part[:80]))
             return read
         values += read
     return Choices(setting, tuple(dict.fromkeys(values)))
-
-
-def spelled(setting: str) -> str:
-    """A setting's name as people read it."""
-    return setting.replace("_", " ")
 
 
 def value_text(value: SettingValue) -> str:
@@ -165,7 +161,7 @@ def value_text(value: SettingValue) -> str:
 
 def values_text(values: Iterable[tuple[str, SettingValue]]) -> str:
     """Settings with their values, as people read them."""
-    return "; ".join(f"{spelled(setting)} {value_text(value)}" for setting, value in values)
+    return "; ".join(f"{setting_name(setting)} {value_text(value)}" for setting, value in values)
 
 
 def varied_as_json(varied: Varied) -> dict[str, Any]:
@@ -209,7 +205,7 @@ def _read_value(setting: str, text: str, input_shape: tuple[int, ...]) -> Settin
         return _as_value(setting, _number(setting, text))
     if setting == "shuffle":
         if text.lower() not in _SWITCH:
-            raise ConfigurationError(say("sweep.not_a_switch", setting=spelled(setting), got=repr(text[:40])))
+            raise ConfigurationError(say("sweep.not_a_switch", setting=setting_name(setting), got=repr(text[:40])))
         return _SWITCH[text.lower()]
     return text
 
@@ -220,7 +216,7 @@ def _number(setting: str, text: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ConfigurationError(say("config.not_a_number", what=spelled(setting), got=repr(text[:40])))
+        raise ConfigurationError(say("config.not_a_number", what=setting_name(setting), got=repr(text[:40])))
     return number
 
 
@@ -232,7 +228,7 @@ def _as_value(setting: str, number: float) -> SettingValue:
         return (int(number),)
     if setting in WHOLE_NUMBERS:
         if not number.is_integer():
-            raise ConfigurationError(say("config.not_whole", what=spelled(setting), got=f"{number:g}"))
+            raise ConfigurationError(say("config.not_whole", what=setting_name(setting), got=f"{number:g}"))
         return int(number)
     return number
 
@@ -240,13 +236,13 @@ def _as_value(setting: str, number: float) -> SettingValue:
 def _read_range(setting: str, text: str, found: "re.Match[str]") -> list[SettingValue] | Between:
     """The values of a range, or the range itself where nothing says how many there are."""
     if setting != "hidden_layers" and setting not in BOUNDS:
-        raise ConfigurationError(say("sweep.no_range", setting=spelled(setting), got=repr(text[:80])))
+        raise ConfigurationError(say("sweep.no_range", setting=setting_name(setting), got=repr(text[:80])))
     first, last = _number(setting, found["first"]), _number(setting, found["last"])
     kind, number = found["kind"], found["number"]
     if not first < last:
-        raise ConfigurationError(say("sweep.range_backwards", setting=spelled(setting), got=repr(text[:80])))
+        raise ConfigurationError(say("sweep.range_backwards", setting=setting_name(setting), got=repr(text[:80])))
     if kind == "log" and first <= 0:
-        raise ConfigurationError(say("sweep.log_of_zero", setting=spelled(setting), got=repr(text[:80])))
+        raise ConfigurationError(say("sweep.log_of_zero", setting=setting_name(setting), got=repr(text[:80])))
     is_whole = setting == "hidden_layers" or setting in WHOLE_NUMBERS
     if kind is None and is_whole and last - first < _MOST_WHOLE:
         kind, number = "step", "1"
@@ -257,9 +253,9 @@ def _read_range(setting: str, text: str, found: "re.Match[str]") -> list[Setting
         return [_as_value(setting, _rounded(first + i * step)) for i in range(n_values)]
     if number is None:
         if setting == "hidden_layers":
-            raise ConfigurationError(say("sweep.no_count", setting=spelled(setting), got=repr(text[:80])))
+            raise ConfigurationError(say("sweep.no_count", setting=setting_name(setting), got=repr(text[:80])))
         for end in (first, last):
-            BOUNDS[setting].check(spelled(setting), _as_value(setting, end))
+            BOUNDS[setting].check(setting_name(setting), _as_value(setting, end))
         return Between(setting, first, last, kind == "log")
     count = _number(setting, number)
     _check_count(setting, text, count, least=2)
@@ -272,7 +268,7 @@ def _read_range(setting: str, text: str, found: "re.Match[str]") -> list[Setting
 def _check_count(setting: str, text: str, count: float, *, least: int) -> None:
     if not float(count).is_integer() or not least <= count <= MOST_VALUES:
         raise ConfigurationError(
-            say("sweep.range_count", setting=spelled(setting), least=least, most=MOST_VALUES, got=repr(text[:80]))
+            say("sweep.range_count", setting=setting_name(setting), least=least, most=MOST_VALUES, got=repr(text[:80]))
         )
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from engine.sweeps.folder import SweepResult
 from engine.sweeps.ranking import RankedPoint
-from engine.sweeps.space import spelled, value_as_json, value_text
+from engine.sweeps.space import value_as_json, value_text
 from engine.text.columns import table
 from engine.text.percent import percent_text
+from engine.text.sentence import say
+from engine.text.setting_names import setting_name
 
 _FIGURES = (
     "epochs",
@@ -78,9 +80,8 @@ def json_ranking(ranked: Iterable[RankedPoint]) -> list[dict[str, Any]]:
 
 def table_text(ranked: Sequence[RankedPoint], settings: Sequence[str]) -> str:
     """The combinations, best first, for people."""
-    rows = [
-        ["", *map(spelled, settings), "runs", "validation", "test", "training", "epochs", "seconds"],
-    ]
+    figures = (say(f"head.{name}") for name in ("runs", "validation", "test", "training", "epochs", "seconds"))
+    rows = [["", *(str(setting_name(setting)) for setting in settings), *map(str, figures)]]
     for place, point in enumerate(ranked, start=1):
         values = dict(point.values)
         rows.append(

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from engine.data.scaling import InputScaling
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import Sentence, say, verbatim
 from engine.training.checkpoints import Checkpoint
 from engine.training.metrics import Evaluation
 from engine.training.state import Leg, TrainingState
@@ -24,6 +24,18 @@ UNIT_NAMES: dict[Unit, Sentence] = {
     "evaluation": say("training.evaluation"),
 }
 """What a run counts its length in, within a sentence."""
+_STATE_NAMES: dict[str, Sentence] = {
+    "running": say("training.state_running"),
+    "paused": say("training.state_paused"),
+    "finished": say("training.state_finished"),
+    "stopped": say("training.state_stopped"),
+    "failed": say("training.state_failed"),
+}
+
+
+def state_name(state: str) -> Sentence:
+    """The state of a run in a word; one of another program's is told as it is."""
+    return _STATE_NAMES.get(state) or verbatim(state)
 
 
 class HistoryPoint(NamedTuple):

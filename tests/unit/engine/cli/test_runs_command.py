@@ -13,6 +13,7 @@ import pytest
 import main as program
 from engine.models.files import load_model
 from engine.runs.store import RunStore
+from engine.text.language import use_language
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -74,7 +75,25 @@ def test_a_run_is_shown_by_its_number_its_id_or_its_first_letters(checksums: lis
         assert runs_json(capsys, "show", name) == listed[1]
     assert runs_json(capsys, "show", "3", "1") == [listed[0], listed[2]]
     assert main(["runs", "show", "2"]) == 0
-    assert "  hidden_layers: [6]" in capsys.readouterr().out.splitlines()
+    assert "  hidden layers: [6]" in capsys.readouterr().out.splitlines()
+
+
+def test_what_is_shown_of_a_run_is_named_in_the_language_and_its_json_is_not(
+    checksums: list[str], capsys: Capture
+) -> None:
+    english = runs_json(capsys, "show", "1")
+    try:
+        assert main(["runs", "show", "1", "--language", "zh"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert runs_json(capsys, "show", "1", "--language", "zh") == english
+    finally:
+        use_language("en")
+    names = [line.partition("：")[0].strip() for line in lines]
+    assert [name for name in names if name.isascii()] == ["id"]
+    told = [name for name, value in english.items() if name != "settings" and value not in (None, "")]
+    assert len(names) == len(told) + len(english["settings"]) + 1  # and how it ended
+    assert "状态：完成" in lines
+    assert "  学习率：0.1" in lines
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from engine.runs.store import RunStore
 from engine.sweeps.sweep import RunEnded, Sweep, SweepEvent
+from engine.text.language import use_language
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -30,6 +32,20 @@ def refused(capsys: Capture, *arguments: str) -> str:
     assert printed.out == ""
     assert printed.err.count("\n") == printed.err.count("error: ") == 1
     return printed.err
+
+
+def test_lines_of_progress_and_the_table_are_in_the_language(capsys: Capture) -> None:
+    try:
+        assert main(["sweep", *QUICK, "--vary", "learning-rate=0.01,0.3", "--language", "zh"]) == 0
+    finally:
+        use_language("en")
+    printed = capsys.readouterr()
+    first, last = [line for line in printed.err.splitlines() if " / 2 " in line]
+    assert re.fullmatch(
+        r"1 / 2  学习率 [\d.]+; 种子 1：验证 [\d.]+ %, 测试 [\d.]+ %, [\d.]+ 秒(；还需约 \d+ 秒)?", first
+    )
+    assert last.startswith("2 / 2  学习率 ")
+    assert printed.out.splitlines()[0].split() == ["学习率", "运行数", "验证", "测试", "训练", "轮", "秒"]
 
 
 def test_a_sweep_prints_its_runs_best_first_and_writes_a_table(capsys: Capture, tmp_path: Path) -> None:
