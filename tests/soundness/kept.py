@@ -316,9 +316,16 @@ class Sessions(Kept):
 
     @classmethod
     def look(cls, base: Path) -> State:
-        folder = open_session_folder(base)
+        """Where a lock is refused as if another window held it, this one has its own folder; the first is as it was."""
+        is_second = (base / "session-2" / "current").exists()  # since something was written
+        first = open_session_folder(base)
+        folder = open_session_folder(base) if is_second else first
         try:
             found: dict[str, object] = {}
+            if is_second:
+                other = first.read()
+                assert other is not None
+                assert len(other.strokes) == 1
             before = folder.read_before() if folder.has_before() else None
             for name, session in (("current", folder.read()), ("before", before)):
                 if session is not None:
@@ -326,11 +333,12 @@ class Sessions(Kept):
                     ids = [run.id for run in (*session.before_fine_tuning, session.run) if run is not None]
                     # Where a run cannot be stored the rest is: the drawing may be newer than the run.
                     found |= {f"{name}: strokes": len(session.strokes), f"{name}: runs": ids or None}
-            states = [json.loads(path.read_text()) for path in (base / "session").glob("set-aside*/state.json")]
+            states = [json.loads(path.read_text()) for path in folder.path.glob("set-aside*/state.json")]
             found["aside"] = sorted((len(state["strokes"]), *state["runs"]) for state in states)
             return found | {run.id: seed_of(folder.store.load(run.id).model) for run in folder.store.runs()}
         finally:
             folder.close()
+            first.close()
 
 
 def _session(n: int) -> Session:
