@@ -87,7 +87,7 @@ class ChangePictures(ThemedWidget):
         y = first.center().y() + 0.5
         painter.drawPolyline(_chevron(middle, y, tip))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self.is_old and self._before is not None:
+        if self.is_old:
             paint_old_mark(painter, first, self.tr("Being worked out…"), self)
 
     def _paint_signs(self, painter: QPainter, place: QRect, change: NDArray[np.floating]) -> None:

@@ -124,7 +124,7 @@ class InkParts(ThemedWidget):
             painter.drawImage(picture, rgb_image(self._colors(self.parts)))
             self._paint_stripes(painter, picture, self.parts)
         paint_frame(painter, picture, QColor(theme.line))
-        if self.is_old and self.parts is not None:
+        if self.is_old:
             paint_old_mark(painter, picture, self.tr("Being worked out…"), self)
 
     def _opacities(self, parts: NDArray[np.float64]) -> NDArray[np.float64]:

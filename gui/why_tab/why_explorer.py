@@ -38,6 +38,7 @@ from gui.why_tab.why_text import (
     OVERFLOWS,
     PLACING,
     WAITS,
+    WORKING,
     alike_text,
     change_lines,
     change_note,
@@ -172,6 +173,7 @@ class WhyExplorer(QObject):
         self._architecture: Architecture | None = None
         self._ink: _InkAnswer | None = None
         self._change: _ChangeAnswer | None = None
+        self._is_blank = True  # nothing was asked yet
         self._near: _NearAnswer | None = None
         self._placed: PlacedDigits | None = None
         self._placed_with: _Digits | None = None
@@ -382,8 +384,11 @@ class WhyExplorer(QObject):
         self._show_path(view)
         if asked is None:
             self._show_nothing(view)
-        elif self._ink_work.is_quick:
-            self._ask_for_ink(view, asked)
+        else:
+            if self._is_blank:
+                self._show_first_wait(view)
+            if self._ink_work.is_quick:
+                self._ask_for_ink(view, asked)
         if why == "now" or asked is None:
             self._ask_for_slow()
         elif why == "pen":
@@ -406,26 +411,38 @@ class WhyExplorer(QObject):
         view.nearest.set_old(self._near is None or self._near.frame is not asked.frame)
 
     def _looks_old(self, shown: "_InkAnswer | _ChangeAnswer | None", asked: _Asked) -> bool:
-        """Whether what is shown is of another drawing or question, or of a network that does not just learn on."""
+        """Whether what is shown is of another drawing or question, or of a network that does not just learn on.
+
+        So are frames in which there is nothing yet.
+        """
         if shown is None:
-            return False
+            return True
         of = shown.asked._replace(model=asked.model) if self._is_running else shown.asked
         if isinstance(shown, _ChangeAnswer):
             of = of._replace(method=asked.method, pair=Pair(asked.pair.digit, of.pair.other))
         return not asked.is_same(of)
 
+    def _show_first_wait(self, view: WhyView) -> None:
+        """The first answers to a drawing are on their way, which the frames say."""
+        self._is_blank = False
+        view.bar.set_lead(translate("Why", WORKING))
+        view.ink_label.clear()
+        view.change_label.clear()
+
     def _show_nothing(self, view: WhyView) -> None:
         """Empty paper, or no answer."""
+        self._is_blank = True
         self._ink_work.cancel()
         self._change_work.cancel()
         self._ink = self._change = None
         sentence = translate("Why", EMPTY if self._workspace.frame is None else OVERFLOWS)
         view.bar.set_lead(sentence)
         view.ink.clear()
+        view.ink.set_old(False)
         view.waterfall.set_steps(())
         view.sum_label.clear()
         view.ink_label.setText(sentence)
-        self._show_change(None)
+        self._show_change(sentence)
 
     def _ask_for_ink(self, view: WhyView, asked: _Asked) -> None:
         if self._ink is None or not asked.is_same(self._ink.asked):
@@ -446,6 +463,7 @@ class WhyExplorer(QObject):
         pair = asked.pair
         if not np.isfinite(parts.lead) or not np.isfinite(parts.parts).all():
             view.ink.clear()
+            view.ink.set_old(False)
             view.waterfall.set_steps(())
             view.ink_label.setText(translate("Why", OVERFLOWS))
             return
@@ -509,8 +527,8 @@ class WhyExplorer(QObject):
         self._change = answer
         self._show_change(change_note(answer.asked.pair, self._answer_of_now(), answer.change))
 
-    def _show_change(self, note: str | None) -> None:
-        """The change that was found; ``None``: there is nothing to change."""
+    def _show_change(self, note: str) -> None:
+        """The change that was found, and a sentence about it, or why there is none."""
         view, answer, now = self.view, self._change, self._asked()
         if view is None:
             return
@@ -526,7 +544,7 @@ class WhyExplorer(QObject):
             view.change_figures.setText("<br>".join(change_lines(change)))
             view.change.set_old(self._looks_old(answer, now))
             view.put_button.setEnabled(True)
-        view.change_label.setText(note or "")
+        view.change_label.setText(note)
 
     @Slot()
     def _on_put_requested(self) -> None:

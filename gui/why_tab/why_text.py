@@ -48,6 +48,7 @@ _METHOD_SENTENCES: dict[Method, str] = {
 }
 EMPTY = QT_TRANSLATE_NOOP("Why", "Draw a digit, then ask why.")
 WAITS = QT_TRANSLATE_NOOP("Why", "This comes as soon as the pen is lifted.")
+WORKING = QT_TRANSLATE_NOOP("Why", "Being worked out…")
 OVERFLOWS = QT_TRANSLATE_NOOP(
     "Why", "The network has no answer: its numbers overflow. Train again with a lower learning rate."
 )

@@ -8836,6 +8836,10 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
         <translation>抬笔后就会显示。</translation>
     </message>
     <message>
+        <source>Being worked out…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
         <source>The network has no answer: its numbers overflow. Train again with a lower learning rate.</source>
         <translation>网络没有答案：数值溢出。请降低学习率后重新训练。</translation>
     </message>

@@ -27,7 +27,7 @@ from gui.why_tab.why_explorer import WhyExplorer
 from gui.why_tab.why_view import WhyView
 from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
-from tests.window_fixtures import a_config, choose, press
+from tests.window_fixtures import a_config, choose, picture_of, press
 
 
 @dataclass
@@ -112,6 +112,34 @@ def test_opened_while_the_pen_is_down_and_a_network_learns_it_says_when_the_answ
     qtbot.waitUntil(lambda: all("as soon as the pen is lifted" in label.text() for label in labels))
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(150, 240))
     qtbot.waitUntil(lambda: not any("as soon as" in label.text() for label in labels))
+
+
+def test_no_frame_is_blank_without_a_word_before_the_first_answers(lab: Lab, qtbot: QtBot) -> None:
+    view = lab.view
+    view.show()
+    settle(lab, qtbot)
+    asks = "Draw a digit, then ask why."
+    assert [label.text() for label in (view.bar.lead, view.ink_label, view.change_label)] == [asks] * 3
+    assert [view.ink.is_old, view.change.is_old] == [False, False]
+    blank = [picture_of(each) for each in (view.ink, view.change)]
+
+    lab.canvas.set_strokes(example_digit())
+    assert not shows_ink(lab)
+    assert view.bar.lead.text() == "Being worked out…"
+    assert asks not in (view.ink_label.text(), view.change_label.text())
+    assert [view.ink.is_old, view.change.is_old] == [True, True]
+    for each, before in zip((view.ink, view.change), blank, strict=True):
+        assert (picture_of(each) != before).any()
+
+    settle(lab, qtbot)
+    assert shows_ink(lab)
+    assert "Being worked out…" not in view.bar.lead.text()
+    assert view.ink_label.text()
+    assert view.change_label.text()
+
+    lab.canvas.set_strokes([])
+    assert [label.text() for label in (view.bar.lead, view.ink_label, view.change_label)] == [asks] * 3
+    assert [view.ink.is_old, view.change.is_old] == [False, False]
 
 
 def test_it_answers_four_times(drawn: Lab) -> None:
