@@ -507,8 +507,8 @@ class LessonsPresenter(QObject):
             return ""
         if source_here(setup.data) != setup.data:
             text = self.tr(
-                "MNIST is not on this computer: the lesson runs on the bundled digits, and is compared with no printed "
-                "figure. File > Download MNIST fetches it ({n:.1f} MB)."
+                "MNIST is not on this computer: the lesson runs on the bundled digits, and is compared with no figure of "
+                "MNIST's. File > Download MNIST fetches it ({n:.1f} MB)."
             )
             return text.format(n=total_bytes() / 1e6)
         if course.plot is not None and any(isinstance(each, Run) for each in course.last_carried_out):

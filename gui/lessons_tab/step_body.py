@@ -424,7 +424,11 @@ class _FigureTable(QFrame):
         if is_mnist and all(map(course.is_of_own, measured)):
             notes += [self._split_text()] if data == {MNIST_TRAINING} else []
         elif is_mnist:
-            notes.append(self.tr("Here: the bundled digits, as MNIST is not on this computer; so nothing is compared."))
+            notes.append(
+                self.tr(
+                    "Here: the bundled digits, as MNIST is not on this computer; so no figure of MNIST's is compared."
+                )
+            )
         if notes:
             self._grid.addWidget(muted_label(" ".join(notes), wraps=True), self._row, 0, 1, self._grid.columnCount())
 

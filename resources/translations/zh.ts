@@ -4631,8 +4631,8 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>课程所测量的会画在这里。</translation>
     </message>
     <message>
-        <source>MNIST is not on this computer: the lesson runs on the bundled digits, and is compared with no printed figure. File &gt; Download MNIST fetches it ({n:.1f} MB).</source>
-        <translation>MNIST 不在这台计算机上：课程使用自带的数字，不与公布的数据比较。“文件 &gt; 下载 MNIST”可以获取 ({n:.1f} MB)。</translation>
+        <source>MNIST is not on this computer: the lesson runs on the bundled digits, and is compared with no figure of MNIST&apos;s. File &gt; Download MNIST fetches it ({n:.1f} MB).</source>
+        <translation>MNIST 不在这台计算机上：课程使用自带的数字，不与 MNIST 的数据比较。“文件 &gt; 下载 MNIST”可以获取 ({n:.1f} MB)。</translation>
     </message>
     <message>
         <source>Change any setting and press Train: the lesson&apos;s curves stay, and yours comes on top.</source>
@@ -9524,8 +9524,8 @@ Undo brings your drawing back.</source>
         <translation>公布：{source}。</translation>
     </message>
     <message>
-        <source>Here: the bundled digits, as MNIST is not on this computer; so nothing is compared.</source>
-        <translation>此处：MNIST 不在这台计算机上，用的是自带的数字，所以不作比较。</translation>
+        <source>Here: the bundled digits, as MNIST is not on this computer; so no figure of MNIST&apos;s is compared.</source>
+        <translation>此处：MNIST 不在这台计算机上，用的是自带的数字，所以不与 MNIST 的数据比较。</translation>
     </message>
 </context>
 <context>

@@ -407,6 +407,21 @@ source = "random weights differ"
     assert _button(presenter, "lessonSeedsButton").text() == "Five seeds"
 
 
+def test_without_mnist_a_figure_that_is_not_of_mnist_is_compared_and_nothing_says_that_it_is_not(
+    presenter: LessonsPresenter, qtbot: QtBot
+) -> None:
+    presenter.open("07-first-weights")
+    course = presenter.course
+    assert course is not None
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+    assert course.may_compare(course.step.figures[0])
+    assert _texts(presenter, "lessonWithin")[0] == "✓ within"
+    note = _view(presenter).page.plot_note.text()
+    assert "compared with no figure of MNIST's" in note
+    assert not any("nothing is compared" in text or "no printed" in text for text in [note, *_texts(presenter)])
+
+
 def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
     presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
