@@ -137,4 +137,4 @@ ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation
 def check_choice(what: Value, name: object, choices: Mapping[str, object]) -> None:
     """Raise ``ConfigurationError`` unless ``name`` is a key of ``choices``; the message lists them."""
     if not isinstance(name, str) or name not in choices:
-        raise ConfigurationError(say("setting.unknown_choice", what=what, choices=", ".join(choices), name=repr(name)))
+        raise ConfigurationError(say("config.unknown_choice", what=what, choices=", ".join(choices), name=repr(name)))

@@ -778,7 +778,7 @@ ENGLISH: dict[str, str] = {
     "runs.undeleted": "{n} {n|run|runs} brought back.",
     "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
     "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
-    "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
+    "config.unknown_choice": "{what} must be one of {choices}, got {name}",
     "session.interrupted": "The program ended during this run. What was learned is kept.",
     "state.format": "expected a training state of format {expected}, got {got}",
     "state.other_digits": "expected a training state of a run on these digits, got that of one on others; train again",

@@ -627,7 +627,7 @@ CHINESE: dict[str, str] = {
     "runs.undeleted": "已恢复 {n} 次运行。",
     "scaling.not_finite": "输入缩放应是有限的数，除数不为 0，却不是",
     "scaling.other_shapes": "输入缩放对每个像素有一个平移和一个除数，却是 {shift} 和 {divisor}",
-    "setting.unknown_choice": "{what} 应是 {choices} 之一，却是 {name}",
+    "config.unknown_choice": "{what} 应是 {choices} 之一，却是 {name}",
     "session.interrupted": "程序在这次运行中结束。学到的已保留。",
     "state.format": "训练状态应为格式 {expected}，却是 {got}",
     "state.other_digits": "训练状态应来自这些数字上的运行，却来自其他数字；请重新训练",

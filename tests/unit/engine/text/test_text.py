@@ -2,7 +2,7 @@
 
 import ast
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -14,6 +14,8 @@ from engine.errors import DataError, DigitLabError
 from engine.text import sentence as module
 from engine.text.catalogue import ENGLISH
 from engine.text.sentence import Sentence, say, sentence_from
+from engine.text.setting_names import setting_name
+from engine.training.config import TrainingConfig
 
 ENGINE = Path(module.__file__).parents[1]
 GUI = ENGINE.parent / "gui"
@@ -133,3 +135,10 @@ def test_no_error_of_the_engine_says_words_that_are_not_in_the_catalogue() -> No
     assert raised
     bare = (ast.Constant, ast.JoinedStr, ast.BinOp)
     assert [where for where, node in raised if node.args and isinstance(node.args[0], bare)] == []
+
+
+def test_every_setting_has_a_name_and_nothing_else_is_called_one() -> None:
+    settings = {field.name for field in fields(TrainingConfig)}
+    assert {key.partition(".")[2] for key in ENGLISH if key.startswith("setting.")} == settings
+    assert all(setting_name(setting).key == f"setting.{setting}" for setting in settings)
+    assert str(setting_name("something_newer")) == "something newer"
