@@ -19,7 +19,7 @@ from engine.lessons.measures.registry import MEASURES
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.learning_curves import LearningCurves
-from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.report import UNIT_NAMES, HistoryPoint, TrainingReport
 from engine.training.train import train
 
 RUN_VALUES = (
@@ -158,7 +158,7 @@ def curves_of_run(curves: LearningCurves) -> dict[str, Curve]:
     """The curves of a run to be drawn, whether it goes on or not, by quantity; of very many points a part."""
     curves = curves.thinned(_MOST_DRAWN)
     validated = np.isfinite(curves.validation_losses)
-    unit = str(curves.unit)
+    unit = UNIT_NAMES[curves.unit]
     drawn = {
         "training loss": Curve(curves.epochs, curves.losses, unit),
         "training accuracy": Curve(curves.epochs, curves.accuracies, unit),

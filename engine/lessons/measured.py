@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset
 from engine.lessons.lesson import Value
+from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 
@@ -28,8 +29,8 @@ class Curve:
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
-    x_label: str
-    names: tuple[str, ...] = ()
+    x_label: Sentence
+    names: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ class Surface:
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     z: NDArray[np.float64]
-    marks: tuple[tuple[float, float, str], ...] = ()
+    marks: tuple[tuple[float, float, Sentence], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,7 @@ class CaptionedPicture:
     """
 
     values: NDArray[np.float64]
-    caption: str
+    caption: Sentence
     is_signed: bool = False
 
 

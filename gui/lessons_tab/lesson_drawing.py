@@ -49,15 +49,15 @@ def content_of(
         )
         if curve is not None:
             series.append(PlotSeries(experiment.label, slot, curve.x, curve.y))
-            labels.append(curve.x_label)
-            names = names or curve.names
+            labels.append(str(curve.x_label))
+            names = names or tuple(map(str, curve.names))
         if isinstance(experiment, Run):
             last_x = max(last_x, float(experiment.setup.config.epochs))
         said += _said_of(course, name, plot, slot)
     yours = own.get(plot.quantity)
     if yours is not None and len(yours.y):
         series.append(PlotSeries(translate("Lessons", "yours"), len(plot.of), yours.x, yours.y))
-        labels.append(yours.x_label)
+        labels.append(str(yours.x_label))
     is_share = "accuracy" in plot.quantity
     return LessonPlotContent(
         tuple(series), tuple(said), labels[0] if labels else "", names, is_share, plot.is_logarithmic, last_x

@@ -40,7 +40,7 @@ class LessonPictures(ThemedWidget):
     def show_pictures(self, pictures: tuple[CaptionedPicture, ...]) -> None:
         """Show these."""
         self.pictures = pictures
-        self.setAccessibleDescription(", ".join(picture.caption for picture in pictures))
+        self.setAccessibleDescription(", ".join(str(picture.caption) for picture in pictures))
         self.update()
 
     def _places(self) -> list[QRect]:
@@ -75,7 +75,7 @@ class LessonPictures(ThemedWidget):
             painter.drawImage(place, image)
             paint_frame(painter, place, QColor(theme.line))
             painter.setPen(QColor(theme.text))
-            text = metrics.elidedText(picture.caption, Qt.TextElideMode.ElideRight, place.width())
+            text = metrics.elidedText(str(picture.caption), Qt.TextElideMode.ElideRight, place.width())
             words = QRectF(place.left(), place.bottom() + 2, place.width(), px(_CAPTION))
             painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
@@ -100,7 +100,7 @@ class LessonSurface(ThemedWidget):
     def show_surface(self, surface: Surface) -> None:
         """Show it."""
         self._surface = surface
-        marks = ", ".join(what for _, _, what in surface.marks)
+        marks = ", ".join(str(what) for _, _, what in surface.marks)
         least, greatest = float(np.nanmin(surface.z)), float(np.nanmax(surface.z))
         text = self.tr("From {least} to {greatest}; marked: {marks}")
         self.setAccessibleDescription(
@@ -132,9 +132,10 @@ class LessonSurface(ThemedWidget):
             ground = mixed(QColor(theme.paper), QColor(theme.ink), share)
             painter.setPen(QPen(readable_on(ground, theme), exact_px(2)))
             painter.drawEllipse(at, exact_px(4), exact_px(4))
-            width = QFontMetricsF(painter.font()).horizontalAdvance(what)
+            text = str(what)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
             beside = px(8) if at.x() + px(8) + width < place.right() else -px(8) - width
-            painter.drawText(at + QPointF(beside, px(4)), what)
+            painter.drawText(at + QPointF(beside, px(4)), text)
         painter.setFont(label_font(self.font()))
         painter.setPen(QColor(theme.muted))
         least, greatest = (plain_number(float(f"{math.exp(value):.3g}")) for value in (low, high))

@@ -40,7 +40,7 @@ def measure_mazur(subject: Subject) -> Measured:
             "error after one update": errors[1],
             "error in the end": errors[-1],
         },
-        {"error": Curve(np.arange(n + 1.0), np.array(errors), "update")},
+        {"error": Curve(np.arange(n + 1.0), np.array(errors), say("axis.update"))},
     )
 
 
@@ -79,8 +79,8 @@ def measure_one_weight(subject: Subject) -> Measured:
             "difference": float(differences[-1]),
             "relative error": float(errors[-1]),
         },
-        {"relative error": Curve(np.log10(_STEPS), errors[:-1], "step h, as a power of ten")},
-        pictures=(CaptionedPicture(ink, f"the digit {picture.labels[0]}"),),
+        {"relative error": Curve(np.log10(_STEPS), errors[:-1], say("axis.step_h"))},
+        pictures=(CaptionedPicture(ink, say("picture.the_digit", digit=int(picture.labels[0]))),),
     )
 
 

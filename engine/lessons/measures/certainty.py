@@ -16,6 +16,7 @@ from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, 
 from engine.lessons.measures.trained import check_wanted, model_of, parts_of, some_of, train_to_the_end
 from engine.models.model import Model
 from engine.models.rejection import are_digits
+from engine.text.sentence import say
 
 _SURE = 0.9
 _N_GROWN, _MOST_STEPS = 3, 400
@@ -36,7 +37,7 @@ def measure_calibration(subject: Subject) -> Measured:
             "calibration error": error,
             "sure and wrong": float((~right & (sure >= _SURE)).sum() / max((sure >= _SURE).sum(), 1)),
         },
-        {"share right": Curve(means, shares, "how sure")},
+        {"share right": Curve(means, shares, say("axis.how_sure"))},
     )
 
 
@@ -91,16 +92,18 @@ def measure_no_digits(subject: Subject) -> Measured:
         grown.append(certain)
     side = form.shape[:2]
     pictures = [
-        CaptionedPicture(certain.picture.reshape(side) / ink, f"{certain.probability:.0%} a {digit}")
+        CaptionedPicture(
+            certain.picture.reshape(side) / ink, say("picture.read_as", share=certain.probability, digit=digit)
+        )
         for digit, certain in enumerate(grown)
     ]
     read = _read(model, scribbles[:_SHOWN])
     values = scribbles[:_SHOWN].values("float64") / ink
     pictures += [
-        CaptionedPicture(picture.reshape(side), f"{certainty:.0%} a {digit}")
+        CaptionedPicture(picture.reshape(side), say("picture.read_as", share=certainty, digit=digit))
         for picture, certainty, digit in zip(values, read.confidence.tolist(), read.predicted.tolist(), strict=True)
     ]
-    names = ("digits", "noise", "scribbles")
+    names = {"digits": say("axis.digits"), "noise": say("axis.noise"), "scribbles": say("axis.scribbles")}
     return Measured(
         {
             "digits surely read": sure["digits"],
@@ -110,7 +113,11 @@ def measure_no_digits(subject: Subject) -> Measured:
             "scribbles refused": refused["scribbles"],
             "digits refused": refused["digits"],
         },
-        {"surely read": Curve(np.arange(3.0), np.array([sure[name] for name in names]), "shown", names)},
+        {
+            "surely read": Curve(
+                np.arange(3.0), np.array([sure[name] for name in names]), say("axis.shown"), tuple(names.values())
+            )
+        },
         pictures=tuple(pictures),
     )
 

@@ -224,11 +224,11 @@ def _dataset_of(digits: Digits) -> Dataset:
 def measure_five_lights(subject: Subject) -> Measured:
     """The lights as numbers."""
     found = look(subject.config, subject.dataset, subject.control)
-    names = tuple(f"layer {number + 1}" for number in range(len(found.updates)))
+    names = tuple(say("axis.layer_number", number=number + 1) for number in range(len(found.updates)))
     return Measured(
         {light.key: light.value for light in found.lights}
         | {"good lights": float(sum(light.is_good for light in found.lights))},
-        {"update to weight": Curve(np.arange(float(len(names))), found.updates, "layer", names)},
+        {"update to weight": Curve(np.arange(float(len(names))), found.updates, say("axis.layer"), names)},
     )
 
 

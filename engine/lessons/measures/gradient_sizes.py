@@ -11,7 +11,9 @@ from engine.lessons.measured import Curve, Measure, Measured, Subject
 from engine.lessons.measures.trained import check_wanted, model_of, parts_of, train_to_the_end
 from engine.nn.network import Parameters
 from engine.nn.objective import Objective
+from engine.text.sentence import say
 from engine.training.checkpoints import CheckpointRecorder
+from engine.training.report import UNIT_NAMES
 
 _MOST_LAYERS = 4  # that have a number of their own
 
@@ -33,15 +35,15 @@ def measure_gradient_sizes(subject: Subject) -> Measured:
     all_sizes, when = np.array(sizes), np.array(epochs)
     n_layers = all_sizes.shape[1]
     ratios: NDArray[np.float64] = all_sizes[:, 0] / all_sizes[:, -1] if n_layers else np.ones(len(when))
-    names = tuple(f"layer {number + 1}" for number in range(n_layers))
+    names = tuple(say("axis.layer_number", number=number + 1) for number in range(n_layers))
     return Measured(
-        {name: float(size) for name, size in zip(names[:_MOST_LAYERS], all_sizes[0], strict=False)}
+        {f"layer {number}": float(size) for number, size in enumerate(all_sizes[0][:_MOST_LAYERS], start=1)}
         | {"first over last": float(ratios[0]), "first over last in the end": float(ratios[-1])},
         {
-            "by layer": Curve(np.arange(float(n_layers)), all_sizes[0], "hidden layer", names),
-            "by layer in the end": Curve(np.arange(float(n_layers)), all_sizes[-1], "hidden layer", names),
-            "first layer": Curve(when, all_sizes[:, 0] if n_layers else np.zeros(len(when)), "epoch"),
-            "first over last": Curve(when, ratios, "epoch"),
+            "by layer": Curve(np.arange(float(n_layers)), all_sizes[0], say("axis.hidden_layer"), names),
+            "by layer in the end": Curve(np.arange(float(n_layers)), all_sizes[-1], say("axis.hidden_layer"), names),
+            "first layer": Curve(when, all_sizes[:, 0] if n_layers else np.zeros(len(when)), UNIT_NAMES["epoch"]),
+            "first over last": Curve(when, ratios, UNIT_NAMES["epoch"]),
         },
     )
 

@@ -44,7 +44,7 @@ def measure_line(subject: Subject) -> Measured:
             "barrier": max(float(between.max()) - max(ends), 0.0),
             "distance": float(np.linalg.norm(here.way)),
         },
-        {"loss": Curve(shares, losses, "share of the way")},
+        {"loss": Curve(shares, losses, say("axis.share_of_the_way"))},
     )
 
 
@@ -80,11 +80,11 @@ class _Landscape:
         if changes:
             other = train_to_the_end(config.with_values(**changes), subject.dataset, self._control)
             self.first, second = end, other.parameters.astype(np.float64)
-            self.names = "first network", "second network"
+            self.names = say("picture.first_network"), say("picture.second_network")
         else:
             start = first_parameters(config, report.architecture.input_shape)
             self.first, second = start.flat.astype(np.float64), end
-            self.names = "start", "end"
+            self.names = say("picture.start"), say("picture.end")
         self.way: NDArray[np.float64] = second - self.first
 
     def loss(self, flat: NDArray[np.float64]) -> float:

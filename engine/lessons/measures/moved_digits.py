@@ -5,6 +5,7 @@ import numpy as np
 from engine.data.dataset import Digits
 from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, Subject
 from engine.lessons.measures.trained import check_wanted, model_of, parts_of, train_to_the_end
+from engine.text.sentence import say
 
 _MOST = 4
 
@@ -29,12 +30,14 @@ def measure_moved_digits(subject: Subject) -> Measured:
     if len(report.architecture.layers) == 1:
         weights = model.parameters.weights[0].astype(np.float64)
         pictures = tuple(
-            CaptionedPicture(weights[:, digit].reshape(height, width), f"template {digit}", is_signed=True)
+            CaptionedPicture(
+                weights[:, digit].reshape(height, width), say("picture.template", digit=digit), is_signed=True
+            )
             for digit in range(weights.shape[1])
         )
     return Measured(
         {f"moved by {shift}": accuracy for shift, accuracy in enumerate(accuracies)},
-        {"accuracy": Curve(np.arange(_MOST + 1.0), np.array(accuracies), "pixels to the right")},
+        {"accuracy": Curve(np.arange(_MOST + 1.0), np.array(accuracies), say("axis.pixels_to_the_right"))},
         pictures=pictures,
     )
 

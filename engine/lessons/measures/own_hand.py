@@ -46,9 +46,16 @@ def measure_own_hand(subject: Subject) -> Measured:
             "others after": known_after,
             "forgotten": known - known_after,
         },
-        {"read right": Curve(np.arange(2.0), np.array([hand_after, known_after]), "digits", ("this hand", "others"))},
+        {
+            "read right": Curve(
+                np.arange(2.0),
+                np.array([hand_after, known_after]),
+                say("axis.digits"),
+                (say("axis.this_hand"), say("axis.others")),
+            )
+        },
         pictures=tuple(
-            CaptionedPicture(values.reshape(shape) / shown.ink, f"its {label}")
+            CaptionedPicture(values.reshape(shape) / shown.ink, say("picture.its_digit", digit=int(label)))
             for values, label in zip(shown.values("float64"), shown.labels, strict=True)
         ),
     )

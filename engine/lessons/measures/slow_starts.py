@@ -13,6 +13,7 @@ from engine.lessons.measures.trained import check_wanted
 from engine.nn.layers.base import LINEAR
 from engine.nn.layers.dense import Dense
 from engine.nn.network import Architecture, Parameters
+from engine.training.report import UNIT_NAMES
 
 _INPUT, _TARGET = np.array([1.0]), np.array([0.0])
 _MOST_EPOCHS = 100_000
@@ -41,7 +42,7 @@ def measure_one_neuron(subject: Subject) -> Measured:
             "last cost": float(costs[-1]),
             "epochs to 0.5": float(np.flatnonzero(outputs <= 0.5)[0]) if outputs[-1] <= 0.5 else float("nan"),
         },
-        {"output": Curve(epochs, outputs, "epoch"), "cost": Curve(epochs, costs, "epoch")},
+        {"output": Curve(epochs, outputs, UNIT_NAMES["epoch"]), "cost": Curve(epochs, costs, UNIT_NAMES["epoch"])},
     )
 
 

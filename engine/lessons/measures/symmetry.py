@@ -10,7 +10,9 @@ from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, 
 from engine.lessons.measures.trained import model_of, parts_of, train_to_the_end
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
+from engine.text.sentence import say
 from engine.training.checkpoints import CheckpointRecorder
+from engine.training.report import UNIT_NAMES
 
 _SHOWN = 6
 _ALIKE = 1e-6
@@ -28,7 +30,11 @@ def measure_symmetry(subject: Subject) -> Measured:
     shape = report.architecture.input_shape
     if weights.shape[0] == int(np.prod(shape[:2])):
         pictures = tuple(
-            CaptionedPicture(weights[:, unit].astype(np.float64).reshape(shape[:2]), f"unit {unit + 1}", is_signed=True)
+            CaptionedPicture(
+                weights[:, unit].astype(np.float64).reshape(shape[:2]),
+                say("picture.unit", number=unit + 1),
+                is_signed=True,
+            )
             for unit in range(min(_SHOWN, weights.shape[1]))
         )
     return Measured(
@@ -37,7 +43,11 @@ def measure_symmetry(subject: Subject) -> Measured:
             "different units": float(_n_different(weights)),
             "validation accuracy": model_of(report).evaluate(validated).accuracy,
         },
-        {"unit difference": Curve(np.array([each.epoch for each in checkpoints]), np.array(differences), "epoch")},
+        {
+            "unit difference": Curve(
+                np.array([each.epoch for each in checkpoints]), np.array(differences), UNIT_NAMES["epoch"]
+            )
+        },
         pictures=pictures,
     )
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, Subject
 from engine.lessons.measures.trained import parts_of
+from engine.text.sentence import say, verbatim
 
 
 def measure_darkness(subject: Subject) -> Measured:
@@ -15,10 +16,10 @@ def measure_darkness(subject: Subject) -> Measured:
     darkness = train.values("float64").mean(axis=1)
     means = np.array([darkness[train.labels == digit].mean() for digit in range(10)])
     guessed = np.abs(validation.values("float64").mean(axis=1)[:, np.newaxis] - means).argmin(axis=1)
-    digits = tuple(str(digit) for digit in range(10))
+    digits = tuple(verbatim(str(digit)) for digit in range(10))
     return Measured(
         {"accuracy": float((guessed == validation.labels).mean())},
-        {"darkness": Curve(np.arange(10.0), means / train.ink, "digit", digits)},
+        {"darkness": Curve(np.arange(10.0), means / train.ink, say("axis.digit"), digits)},
     )
 
 
@@ -31,7 +32,8 @@ def measure_nearest_mean(subject: Subject) -> Measured:
     distances = (means**2).sum(axis=1) - 2.0 * validation.values("float64") @ means.T
     guessed = distances.argmin(axis=1)
     pictures = tuple(
-        CaptionedPicture(mean.reshape(train.shape[:2]) / train.ink, f"mean {digit}") for digit, mean in enumerate(means)
+        CaptionedPicture(mean.reshape(train.shape[:2]) / train.ink, say("picture.mean", digit=digit))
+        for digit, mean in enumerate(means)
     )
     return Measured({"accuracy": float((guessed == validation.labels).mean())}, pictures=pictures)
 

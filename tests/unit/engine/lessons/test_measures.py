@@ -10,6 +10,7 @@ from engine.lessons.measured import Measured, Subject
 from engine.lessons.measures.certainty import calibration
 from engine.lessons.measures.five_lights import five_lights
 from engine.lessons.measures.registry import MEASURES
+from engine.text.language import use_language
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 
@@ -25,7 +26,23 @@ def measured(kind: str, dataset: Dataset, config: TrainingConfig = USUAL, /, **o
     for curve in result.curves.values():
         assert curve.x.shape == curve.y.shape
         assert not curve.names or len(curve.names) == len(curve.x)
+    check_words(result)
     return result
+
+
+def check_words(result: Measured) -> None:
+    """All that is written in what is drawn is there in Chinese, but for digits."""
+    words = [word for curve in result.curves.values() for word in (curve.x_label, *curve.names)]
+    words += [what for surface in result.surfaces.values() for _, _, what in surface.marks]
+    words += [picture.caption for picture in result.pictures]
+    english = [str(word) for word in words]
+    use_language("zh")
+    try:
+        chinese = [str(word) for word in words]
+    finally:
+        use_language("en")
+    assert all(text.isascii() for text in english)
+    assert [text for text in chinese if text.isascii() and not text.isdigit()] == []
 
 
 def test_mazurs_example(small_dataset: Dataset) -> None:
