@@ -30,10 +30,10 @@ class SlowDrive:
         self._read: Callable[..., Any] = getattr(import_module(module), name)
         self._slow = slow
         self._answers = threading.Event()
-        self.asked_for: list[Path] = []
+        self.asked_for: list[Path | str] = []
         monkeypatch.setattr(reader, self._read_late)
 
-    def _read_late(self, path: Path, *others: object) -> object:
+    def _read_late(self, path: Path | str, *others: object) -> object:
         self.asked_for.append(path)
         if self._slow is None or path in self._slow:
             assert threading.current_thread() is not threading.main_thread(), "the window would stand still"

@@ -162,6 +162,22 @@ def _converted(dataset: Dataset, form: InputFormat) -> Dataset:
     return resampled_dataset(dataset, form)
 
 
+def place_of(source: str) -> Path:
+    """Where a file is, without what is said of its pictures behind it."""
+    try:
+        return Path(split_source(source)[0])
+    except DataError:  # what stands behind it is none of the words that are known: reading tells it
+        return Path(source)
+
+
+def is_gone(source: str) -> bool:
+    """Whether a source is a path where nothing is; ``handwriting:10000`` is none. May take as long as reading it."""
+    try:
+        return source.partition(":")[0] not in SOURCES and not place_of(source).exists()
+    except OSError:  # nobody may look there, say: reading told it
+        return False
+
+
 def _read(source: str, wanted: InputFormat | None) -> Dataset:
     """The data set of :func:`load_dataset`, in the wanted format if the source has it."""
     if source in SOURCES:

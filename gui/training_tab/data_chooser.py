@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.formats.picture_folders import PICTURE_SUFFIXES
-from engine.data.handling import split_source
+from engine.data.loading import place_of
 from engine.data.mnist.catalog import megabytes_text, total_bytes
 from engine.data.reference import digits_name
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
-from engine.errors import DataError
 from engine.evaluation.orientation import Suspicion
 from engine.ink.input_formats import AUTO_FORMAT
 from engine.models.files import MODEL_SUFFIXES, load_model
@@ -31,23 +30,7 @@ from gui.workers.training_controller import TrainingController
 
 def _called(source: str) -> str:
     """What digits are called that have not been read yet."""
-    return SOURCES[source].label if source in SOURCES else _place(source).name
-
-
-def _place(source: str) -> Path:
-    """Where a file is, without what is said of its pictures behind it."""
-    try:
-        return Path(split_source(source)[0])
-    except DataError:  # what stands behind it is none of the words that are known: reading tells it
-        return Path(source)
-
-
-def _is_gone(source: str) -> bool:
-    """Whether it is a path where nothing is; ``handwriting:10000`` is none."""
-    try:
-        return source.partition(":")[0] not in SOURCES and not _place(source).exists()
-    except OSError:  # nobody may look there, say: reading told it
-        return False
+    return SOURCES[source].label if source in SOURCES else place_of(source).name
 
 
 def _network_of(path: Path, _control: TaskControl) -> tuple[Model, str]:
@@ -286,7 +269,7 @@ class DataChooser(QObject):
 
     def _read(self, source: str) -> None:
         self._reading = self._status.tell(
-            self.tr("Reading {file}…").format(file=_place(source).name), stays=True, is_remark=True
+            self.tr("Reading {file}…").format(file=place_of(source).name), stays=True, is_remark=True
         )
         self._digits.set_coming(source)
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
@@ -334,13 +317,12 @@ class DataChooser(QObject):
                 is_remark=True,
             )
 
-    @Slot(str, str)
-    def _on_failed(self, source: str, sentence: str) -> None:
+    @Slot(str, str, bool)
+    def _on_failed(self, source: str, sentence: str, is_gone: bool) -> None:
         of_recipe = self._recipes.recipe.source
         was_of_recipe = self._digits.files.get(of_recipe) == source
         self._digits.files = {family: path for family, path in self._digits.files.items() if path != source}
         dataset = self._workspace.dataset
-        is_gone = _is_gone(source)
         reason = self.tr("{source} is not there any more").format(source=source) if is_gone else sentence.rstrip(".")
         if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
             instead, self._digits.in_use_before = self._digits.in_use_before or DEFAULT_SOURCE, ""
@@ -359,9 +341,9 @@ class DataChooser(QObject):
             self._panel.data_message.show_message(sentence)
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
             self._refusal = sentence
-            self._network_finder.start(partial(_network_of, _place(source)))
-        elif not is_gone and _place(source).suffix.lower() in PICTURE_SUFFIXES:
-            wanted = partial(self._open_as_picture, _place(source))
+            self._network_finder.start(partial(_network_of, place_of(source)))
+        elif not is_gone and place_of(source).suffix.lower() in PICTURE_SUFFIXES:
+            wanted = partial(self._open_as_picture, place_of(source))
             self._panel.data_message.offer(sentence, self.tr("Open as a picture"), wanted)
         else:
             self._panel.data_message.refuse(sentence)

@@ -50,7 +50,7 @@ class TrainingController(QObject):
     orientation_suspected
         Signal (Suspicion): the digits that were just read seem to lie otherwise.
     failed
-        Signal (source, sentence): a data set could not be read.
+        Signal (source, sentence, whether it is a path where nothing is): a data set could not be read.
     run_failed
         Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
     evaluated
@@ -66,7 +66,7 @@ class TrainingController(QObject):
     reading_changed = Signal(bool)
     dataset_loaded = Signal(object)
     orientation_suspected = Signal(object)
-    failed = Signal(str, str)
+    failed = Signal(str, str, bool)
     run_failed = Signal(str)
     evaluated = Signal(object)
     handwriting_learned = Signal(object)

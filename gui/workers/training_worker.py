@@ -5,13 +5,14 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.cancellation import cancelled_when, check_cancelled
 from engine.data.dataset import Dataset
 from engine.data.drawings_store import load_drawings
-from engine.data.loading import in_format, load_dataset
+from engine.data.loading import in_format, is_gone, load_dataset
 from engine.data.reference import digits_name
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
@@ -149,7 +150,7 @@ class TrainingWorker(QObject):
     run_ended = Signal()
     dataset_loaded = Signal(object)
     orientation_suspected = Signal(object)
-    failed = Signal(str, str)
+    failed = Signal(str, str, bool)
     read_ended = Signal()
     run_failed = Signal(str)
     evaluated = Signal(object)
@@ -170,7 +171,7 @@ class TrainingWorker(QObject):
         """
         source = request.source
         with (
-            self._guarded(lambda sentence: self.failed.emit(source, sentence)),
+            self._guarded(partial(self._tell_unread, source)),
             cancelled_when(request.cancellation.is_set),
         ):
             check_cancelled()  # while it waited
@@ -191,7 +192,7 @@ class TrainingWorker(QObject):
         """Train until the end, whichever comes."""
         dataset = None
         with (
-            self._guarded(lambda sentence: self.failed.emit(request.source, sentence)),
+            self._guarded(partial(self._tell_unread, request.source)),
             cancelled_when(lambda: request.control.is_stopped),
         ):
             dataset = self._load(request.source, request.config.input_format)
@@ -215,6 +216,10 @@ class TrainingWorker(QObject):
         with self._guarded(self.run_failed.emit), cancelled_when(request.cancellation.is_set):
             self.evaluated.emit(self._evaluation(request))
         self.read_ended.emit()
+
+    def _tell_unread(self, source: str, sentence: str) -> None:
+        """Digits could not be read; whether their file is there is looked at here, too, as that may take its time."""
+        self.failed.emit(source, sentence, is_gone(source))
 
     @contextmanager
     def _guarded(self, tell: Callable[[str], object]) -> Iterator[None]:

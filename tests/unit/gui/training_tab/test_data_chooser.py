@@ -23,6 +23,7 @@ from gui.main_window import MainWindow
 from gui.screenshot import take_screenshot
 from gui.state.reasons import why_not
 from tests.digits_in_use import Gate, data_label, is_settled, source_of
+from tests.slow_drive import SlowDrive
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -226,6 +227,19 @@ def test_digits_that_lie_otherwise_are_told_and_turned_by_one_click(
     assert dataset is not None
     np.testing.assert_allclose(dataset.digits.images, digits.images, atol=1e-6)
     assert "transposed" not in area.text
+
+
+def test_whether_a_file_is_there_is_looked_at_beside_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, "gui.workers.training_worker.is_gone")
+    missing = tmp_path / "missing.mat"
+    window.open_data(str(missing))
+    qtbot.waitUntil(lambda: drive.asked_for == [str(missing)])
+    assert not window.panel.data_message.is_shown()
+    drive.answer()
+    qtbot.waitUntil(window.panel.data_message.is_shown)
+    assert f"{missing} is not there any more. The digits in use stay: " in window.panel.data_message.text
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_other_digits_take_the_place_of_those_being_read(
 ) -> None:
     told: list[str] = []
     controller.dataset_loaded.connect(lambda dataset: told.append(dataset.source))
-    controller.failed.connect(lambda source, _: told.append(f"no {source}"))
+    controller.failed.connect(lambda source, *_: told.append(f"no {source}"))
     controller.crashed.connect(told.append)
     begun = threading.Event()
 

@@ -32,7 +32,9 @@ class Log:
         controller.state_changed.connect(self._hear(self.states.append))
         controller.report_received.connect(self._hear(self.reports.append))
         controller.dataset_loaded.connect(self._hear(self.datasets.append))
-        controller.failed.connect(self._hear(lambda source, sentence: self.failures.append((source, sentence))))
+        controller.failed.connect(
+            self._hear(lambda source, sentence, _is_gone: self.failures.append((source, sentence)))
+        )
         controller.run_failed.connect(self._hear(self.run_failures.append))
         controller.crashed.connect(self._hear(self.crashes.append))
 
