@@ -68,7 +68,6 @@ class MinimizerRun(TrainingRun):
             return self.diverged()
         self.begin_checkpoints()
         self.speed.start()
-        self.started_at = time.perf_counter()
         if not self.config.epochs:
             return self.end("finished", say("training.finished", length=length(0, self.unit)))
         try:
@@ -96,10 +95,16 @@ class MinimizerRun(TrainingRun):
         )
 
     def seconds_left(self) -> float:
-        """Time left if the iterations to come take as long as those so far; NaN if not known."""
-        if not self.epoch:
+        """Time left if the iterations to come take as long as those after the first, which takes longest; NaN before."""
+        if self.epoch < 2:
             return np.nan
-        return (time.perf_counter() - self.started_at) / self.epoch * (self.config.epochs - self.epoch)
+        return (time.perf_counter() - self.started_at) / (self.epoch - 1) * (self.config.epochs - self.epoch)
+
+    def _count(self) -> None:
+        """Another iteration or evaluation is done; the time of the first does not count."""
+        self.epoch += 1
+        if self.epoch == 1:
+            self.started_at = time.perf_counter()
 
     def answer(self) -> bool:
         """As every run does; time in which it is paused does not count."""
@@ -139,7 +144,7 @@ class MinimizerRun(TrainingRun):
         self.n_batches += 1
         self.speed.n_samples += self.n_samples
         if self.unit == "evaluation":
-            self.epoch += 1
+            self._count()
         if cost < self.best_cost:
             self.best_cost = cost
             self.parameters.flat[:] = flat
@@ -149,7 +154,7 @@ class MinimizerRun(TrainingRun):
     def _on_iteration(self, flat: Vector) -> None:
         """An iteration is complete: a point of the curves, and a look at the rules."""
         if self.unit == "iteration":
-            self.epoch += 1
+            self._count()
         self.is_single_step = False
         best = self.parameters.flat.copy()
         self.parameters.flat[:] = flat
