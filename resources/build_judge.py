@@ -1,13 +1,16 @@
 """Train the judge, which tells digits from what is none: ``uv run resources/build_judge.py`` writes ``digit_judge.npz``.
 
 It learns from generated digits and the training part of the bundled UCI digits on one side, and from scribbles, letters,
-signs, made-up glyphs and textures on the other; from nothing else. Last, the rule of :mod:`engine.models.rejection` is
-calibrated: from which score on ink is refused. That alone is done anew, in a minute, by ``uv run resources/build_judge.py
---calibrate``: whenever ``bundled_model.npz`` is another.
+signs, the same mirrored and turned, made-up glyphs and textures on the other; from nothing else. Several networks learn
+that, each from drawings and first weights of its own, and are joined to one whose logits are their mean: together they
+refuse more than any of them. Last, the rule of :mod:`engine.models.rejection` is calibrated: from which score on ink is
+refused. That alone is done anew, in a minute, by ``uv run resources/build_judge.py --calibrate``: whenever
+``bundled_model.npz`` is another.
 """
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
 from engine.data.dataset import Dataset, Digits
-from engine.data.handwriting.allographs import read_allograph
+from engine.data.handwriting.allographs import Allograph, read_allograph
 from engine.data.handwriting.generator import STYLE, curve_matrix, write_dataset, write_frames, write_strokes
 from engine.data.handwriting.scribbles import SIGNS, make_textures, write_scribbles
 from engine.data.registry import load_uci_digits
@@ -28,15 +31,25 @@ from engine.models.files import load_model, save_model
 from engine.models.metadata import ModelMetadata
 from engine.models.model import Model
 from engine.models.rejection import JUDGE, Judge
-from engine.nn.network import Parameters
+from engine.nn.layers.base import Layer
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.dense import Dense
+from engine.nn.network import Architecture, Parameters
 from engine.training.config import TrainingConfig
 from engine.training.report import TrainingReport
 from engine.training.train import train
 
 SEED = 11
-GENERATED, UCI_COPIES, NO_DIGITS = 130_000, 8, 90_000
+GENERATED, UCI_COPIES = 130_000, 8
+_TURNED = {"more signs": 0.27, "signs": 0.18, "turned signs": 0.22, "glyphs": 0.07, "textures": 0.01}
+_UPRIGHT = {"more signs": 0.42, "signs": 0.28, "glyphs": 0.1, "textures": 0.01}
+JUDGES = ((120_000, _TURNED), (120_000, _TURNED), (120_000, _TURNED), (90_000, _UPRIGHT))
+"""For each network how many drawings it learns that are no digit, and their shares by kind; the others are scribbles.
+
+One that has learned no turned signs is sure of other things, and together they refuse more.
+"""
 CALIBRATION = 20_000
-REFUSED_DIGITS = 0.006
+REFUSED_DIGITS = 0.0055
 """The share of generated digits that may be refused; of the digits of people, it comes to some more."""
 CONFIG = TrainingConfig(
     hidden_layers=("conv 12 5x5", "pool 2", "conv 24 5x5", "pool 2", 96),
@@ -153,6 +166,33 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 )
 MORE_SIGNS = tuple(read_allograph(number, 1.0, name, text) for number, (name, text) in enumerate(_TEXTS))
 """Letters, signs and icons beside those that the bundled network learned from."""
+_TURNS = {
+    "mirrored": ([[-1.0, 0.0], [0.0, 1.0]], [100.0, 0.0]),
+    "upside down": ([[1.0, 0.0], [0.0, -1.0]], [0.0, 150.0]),
+    "turned": ([[0.0, -1.5], [1 / 1.5, 0.0]], [0.0, 150.0]),
+}
+_LIKE_DIGITS = {
+    "mirrored": "E F N Sigma Xi brace d e euro f flag gamma h k less mountain p person question t",
+    "upside down": "T a check d e f gamma h p",
+    "turned": (
+        "E H N Sha Sigma V W Yu a alpha check d f glasses h infinity key m mountain n p r saw t tilde u w wave "
+        "two-arrows L-with-serif"
+    ),
+}
+
+
+def turned_signs(signs: Sequence[Allograph]) -> tuple[Allograph, ...]:
+    """The signs mirrored, upside down, and turned by a quarter, without those that look like digits then; numbered."""
+    turned: list[Allograph] = []
+    for sign in signs:
+        for turn, (matrix, offset) in _TURNS.items():
+            if sign.name.replace(" ", "-") not in _LIKE_DIGITS[turn].split():
+                strokes = tuple(stroke @ np.array(matrix) + offset for stroke in sign.strokes)
+                turned.append(Allograph(len(turned), f"{sign.name}, {turn}", 1.0, strokes, sign.corners))
+    return tuple(turned)
+
+
+TURNED_SIGNS = turned_signs((*SIGNS, *MORE_SIGNS))
 
 
 def write_glyphs(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
@@ -184,17 +224,18 @@ def _glyph(n_strokes: int, rng: np.random.Generator) -> list[Stroke]:
     return strokes
 
 
-def write_no_digits(n: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+def write_no_digits(n: int, shares: Mapping[str, float], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Framed drawings that are no digit, and textures, ink 255; shape (n, 400)."""
-    n_more, n_signs, n_glyphs, n_textures = (round(share * n) for share in (0.42, 0.28, 0.1, 0.01))
+    counts = {name: round(share * n) for name, share in shares.items()}
     drawings = [
-        *write_strokes(rng.integers(0, len(MORE_SIGNS), n_more), rng, allographs=MORE_SIGNS),
-        *write_strokes(rng.integers(0, len(SIGNS), n_signs), rng, allographs=SIGNS),
-        *write_glyphs(n_glyphs, rng),
-        *write_scribbles(n - n_more - n_signs - n_glyphs - n_textures, rng),
+        *write_glyphs(counts["glyphs"], rng),
+        *write_scribbles(n - sum(counts.values()), rng),
     ]
+    for name, signs in (("more signs", MORE_SIGNS), ("signs", SIGNS), ("turned signs", TURNED_SIGNS)):
+        if name in counts:
+            drawings += write_strokes(rng.integers(0, len(signs), counts[name]), rng, allographs=signs)
     frames = [frame_drawings(drawings[i : i + _BLOCK])[0] for i in range(0, len(drawings), _BLOCK)]
-    return _in_bytes(np.concatenate([*frames, make_textures(n_textures, rng)]))
+    return _in_bytes(np.concatenate([*frames, make_textures(counts["textures"], rng)]))
 
 
 def _in_bytes(pictures: NDArray[np.floating]) -> NDArray[np.uint8]:
@@ -202,29 +243,67 @@ def _in_bytes(pictures: NDArray[np.floating]) -> NDArray[np.uint8]:
     return stored
 
 
-def lessons() -> Dataset:
-    """All that the judge learns from: label 0 for digits, 1 for what is none."""
-    sys.stderr.write(f"writing {GENERATED:,} digits and {NO_DIGITS:,} drawings of none\n")
+def lessons(number: int) -> Dataset:
+    """All that one of the networks learns from: label 0 for digits, 1 for what is none."""
+    seed, (n_no_digits, shares) = SEED + 2 * number, JUDGES[number]
+    sys.stderr.write(f"writing {GENERATED:,} digits and {n_no_digits:,} drawings of none\n")
     uci = _in_bytes(load_uci_digits().train.values("float32"))
-    digits = np.concatenate([write_dataset(GENERATED, seed=SEED).digits.stored, np.repeat(uci, UCI_COPIES, axis=0)])
-    others = write_no_digits(NO_DIGITS, np.random.default_rng([SEED, 9]))
+    digits = np.concatenate([write_dataset(GENERATED, seed=seed).digits.stored, np.repeat(uci, UCI_COPIES, axis=0)])
+    others = write_no_digits(n_no_digits, shares, np.random.default_rng([seed, 9]))
     labels = np.repeat(np.array([0, 1], dtype=np.intp), [len(digits), len(others)])
     stored = Digits(np.concatenate([digits, others]), labels, gain=1.0 / 255.0)
     return Dataset("lessons", "Lessons", stored, np.arange(len(labels) - 100, len(labels)), has_fixed_split=True)
+
+
+def joined(networks: Sequence[Parameters]) -> Parameters:
+    """One network whose logits are the mean of theirs: their maps and units side by side, with weights of 0 between them.
+
+    They have the same layers, a convolution first; the last layer, which has the outputs, is theirs together.
+    """
+    n, one = len(networks), networks[0].architecture
+    *hidden, last = one.layers
+    wide = [_widened(layer, n) for layer in hidden]
+    whole = Parameters.zeros(Architecture(one.input_shape, (*wide, last)))
+    n_before = one.input_shape[-1]  # channels or units of one network before the layer
+    for number, layer in enumerate(one.layers):
+        target = whole.layers[number]
+        if not target.weights.size:
+            continue
+        is_first, is_last = not number, number == len(one.layers) - 1
+        n_after = layer.n_filters if isinstance(layer, Convolution) else target.biases.size // (1 if is_last else n)
+        for place, network in enumerate(networks):
+            own = network.layers[number]
+            before = slice(None) if is_first else slice(place * n_before, (place + 1) * n_before)
+            after = slice(None) if is_last else slice(place * n_after, (place + 1) * n_after)
+            if isinstance(layer, Convolution):
+                target.weights[after, before] = own.weights
+            else:  # row by row, channels last
+                by_channel = target.weights.reshape(-1, n * n_before, target.biases.size)
+                by_channel[:, before, after] += own.weights.reshape(-1, n_before, n_after) / (n if is_last else 1)
+            target.biases[after] += own.biases / (n if is_last else 1)
+        n_before = n_after
+    return whole
+
+
+def _widened(layer: Layer, times: int) -> Layer:
+    """A layer with so many times the filters or units."""
+    if isinstance(layer, Convolution):
+        return replace(layer, n_filters=times * layer.n_filters)
+    return replace(layer, units=times * layer.units) if isinstance(layer, Dense) else layer
 
 
 def calibrated(judge: Model) -> Model:
     """The judge with the rule's limit in its file, chosen on digits that neither network has seen."""
     usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)  # as most people write
     digits = write_frames(np.arange(CALIBRATION) % 10, np.random.default_rng(SEED + 1), style=usual)
-    others = write_no_digits(CALIBRATION // 2, np.random.default_rng([SEED + 1, 9])).astype(np.float32) / np.float32(
-        255
-    )
+    drawn = write_no_digits(CALIBRATION // 2, _TURNED, np.random.default_rng([SEED + 1, 9]))
+    others = drawn.astype(np.float32) / np.float32(255)
     rule = Judge(judge, load_model())
     limit = float(np.quantile(rule.scores(digits), 1.0 - REFUSED_DIGITS))
     refused = float((rule.scores(others) > limit).mean())
     sys.stderr.write(f"limit {limit:.3f}: {refused:.1%} of drawings that are no digit are refused\n")
-    learned = f"{GENERATED:,} generated digits; uci-digits; {NO_DIGITS:,} drawings of no digit"
+    n_no_digits = sum(n for n, _ in JUDGES)
+    learned = f"{len(JUDGES) * GENERATED:,} generated digits; uci-digits; {n_no_digits:,} drawings of no digit"
     about = json.dumps({"lessons": learned, "rejection": {"limit": limit}})
     return replace(judge, metadata=replace(judge.metadata, other=about))
 
@@ -239,11 +318,15 @@ def main() -> None:
     if "--calibrate" in sys.argv[1:]:
         judge = load_model(JUDGE)
     else:
-        report = train(CONFIG, lessons(), publish=show)
-        sys.stderr.write("\n")
-        rounded = report.parameters.astype(np.float16).astype(np.float32)
-        metadata = ModelMetadata(program_version=VERSION, config=CONFIG, epochs=report.epoch)
-        judge = Model(Parameters(report.architecture, rounded), metadata)
+        networks = []
+        for number in range(len(JUDGES)):
+            report = train(CONFIG.with_values(seed=CONFIG.seed + number), lessons(number), publish=show)
+            sys.stderr.write("\n")
+            networks.append(Parameters(report.architecture, report.parameters))
+        whole = joined(networks)
+        whole.flat[:] = whole.flat.astype(np.float16)
+        metadata = ModelMetadata(program_version=VERSION, config=CONFIG, epochs=float(CONFIG.epochs))
+        judge = Model(whole, metadata)
     save_model(calibrated(judge), JUDGE)
     sys.stderr.write(f"{JUDGE.name}: {JUDGE.stat().st_size:,} bytes\n")
 

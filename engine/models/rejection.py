@@ -4,11 +4,11 @@ A network that tells ten digits apart gives ten probabilities to whatever it is 
 sure of most of it. So another, small network, the judge, has learned to tell digits from what is none
 (``resources/build_judge.py``), and its answer is taken together with the bundled network's:
 
-    score = z[no digit] - z[digit] - (max(y) - mean(y))
+    score = z[no digit] - z[digit] - (max(y) - (second(y) + mean(y)) / 2)
 
-z are the judge's logits, y the bundled network's. Whichever network answers in the window or on the command line, the rule
-is the same: it is about the ink. ``build_judge.py`` chooses the limit, so that 6 of 1,000 generated digits that neither
-network has seen are refused; it stands in the judge's file.
+z are the judge's logits, y the bundled network's: its best answer's lead, over the second best and over all. Whichever
+network answers in the window or on the command line, the rule is the same: it is about the ink. ``build_judge.py`` chooses
+the limit, so that 55 of 10,000 generated digits that neither network has seen are refused; it stands in the judge's file.
 """
 
 import json
@@ -54,7 +54,9 @@ class Judge:
         """
         rows = np.clip(frames.reshape(len(frames), -1), 0.0, 1.0).astype(np.float32)  # resampling goes beyond
         own, read = (_logits(model, rows) for model in (self.judge, self.reader))
-        scores: NDArray[np.float64] = own[:, 1] - own[:, 0] - (read.max(axis=1) - read.mean(axis=1))
+        ranked = np.sort(read, axis=1)
+        lead = ranked[:, -1] - (ranked[:, -2] + read.mean(axis=1)) / 2
+        scores: NDArray[np.float64] = own[:, 1] - own[:, 0] - lead
         return scores
 
 

@@ -50,6 +50,7 @@ _MOST_RECORD_BYTES = 2**22
 _PACKED_VALUES = 2**20  # up to so many numbers are stored compressed, once the run has ended
 _LEFT_FREE = 20_000_000  # bytes that checkpoints leave free on the disk
 _TIDY_EVERY = 20  # runs: to look through a thousand takes a quarter of a second
+_MOST_RECORDS = 200  # that are kept in memory, 8 kB each
 _READ_LIMIT_S = 5.0  # to read a run that somebody writes again and again
 
 
@@ -129,7 +130,7 @@ class RunStore:
         self._disk = disk
         self._saved: dict[str, tuple[Run, StoredRun]] = {}  # by this object, to know what need not be written again
         self._writers: dict[str, FileLock] = {}  # of the runs that are under way here
-        self._records: dict[str, tuple[tuple[int, int, int], StoredRun]] = {}  # as last read, and from which version
+        self._records: dict[str, tuple[tuple[int, int, int], StoredRun]] = {}  # some, as last read from which version
         self._leases = RunLeases(self.folder / IN_USE, disk=disk)
         self._thread_lock = threading.RLock()
         self._index = RunIndex(self.folder, self._is_held, disk=disk)
@@ -475,6 +476,8 @@ class RunStore:
             of_sweeps = self._pointed_to(self._files_of_sweeps()) - used
             now = time.time()
             sizes = {folder: bytes_in(folder) for folder in self._folders()}
+            names = {folder.name for folder in sizes}
+            self._records = {run_id: known for run_id, known in self._records.items() if run_id in names}
             is_over = sum(sizes.values()) + bytes_in(self.folder / _DELETED) > self._bound()
             for folder in self._folders(self.folder / _DELETED):
                 if is_over or now - folder.stat().st_mtime > _SPARED_S:
@@ -604,7 +607,8 @@ class RunStore:
         known = self._records.get(folder.name)
         if known is None or known[0] != version:
             known = version, self._parsed(path)
-            self._records[folder.name] = known
+            if folder.name in self._records or len(self._records) < _MOST_RECORDS:
+                self._records[folder.name] = known
         stored = known[1]
         if stored.metadata.is_under_way and not self._is_held(folder):
             stored = replace(stored, metadata=interrupted(stored.metadata))

@@ -215,7 +215,7 @@ class RunIndex:
     def __init__(self, folder: Path, is_held: Callable[[Path], bool], *, disk: Disk = DISK) -> None:
         self._folder, self._is_held, self._disk = folder, is_held, disk
         self._known: dict[str, tuple[_Version, RunSummary]] = {}
-        self._entries: dict[str, dict[str, Any]] | None = None  # of the file; ``None`` until it is read
+        self._lines: dict[str, bytes] | None = None  # of the file, which are small; ``None`` until it is read
         self._n_unindexed = 0
 
     def read(self, folders: Iterable[Path], record: str, most_bytes: int) -> list[RunSummary]:
@@ -228,8 +228,8 @@ class RunIndex:
         record, most_bytes
             The name of the record in it, and how large one may be.
         """
-        if self._entries is None:
-            self._entries = self._read_file()
+        if self._lines is None:
+            self._lines = self._read_file()
         found: list[RunSummary] = []
         seen: dict[str, tuple[_Version, RunSummary]] = {}
         for folder in folders:
@@ -253,11 +253,7 @@ class RunIndex:
         return found
 
     def _parsed(self, record: Path, version: _Version, n_bytes: int, most_bytes: int) -> RunSummary:
-        entries = self._entries if self._entries is not None else {}
         run_id = record.parent.name
-        entry = entries.get(run_id)
-        if isinstance(entry, dict) and entry.get("version") == list(version):
-            return summary_from(entry["run"], run_id, n_bytes)
         with record.open("rb") as file:
             content = file.read(most_bytes + 1)
         if len(content) > most_bytes:
@@ -265,30 +261,40 @@ class RunIndex:
         value = json.loads(content)
         summary = summary_from(value, run_id, n_bytes)
         about = {name: value["about"][name] for name in _LISTED if name in value["about"]}
-        entries[run_id] = {"version": list(version), "run": {**value, "about": about}}
+        if self._lines is not None:
+            self._lines[run_id] = _line({run_id: {"version": list(version), "run": {**value, "about": about}}})
         self._n_unindexed += 1
         return summary
 
-    def _read_file(self) -> dict[str, dict[str, Any]]:
-        """The entries of the file; it has a line for each, so that other threads have their turns while it is read."""
-        entries: dict[str, dict[str, Any]] = {}
+    def _read_file(self) -> dict[str, bytes]:
+        """The lines of the file by run, what they say in ``_known``; an entry that is damaged is as good as none.
+
+        It has a line for each run, so that other threads have their turns while it is read.
+        """
+        found: dict[str, bytes] = {}
         with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             with (self._folder / INDEX).open("rb") as file:
-                lines = file.read(_MOST_BYTES).splitlines()
-            about = json.loads(lines[0]) if lines else {}
-            if about.get("format") == _FORMAT and about.get("version") == _VERSION:
-                for line in lines[1:]:
-                    entries.update(json.loads(line))
-        return entries
+                first, *lines = file.read(_MOST_BYTES).splitlines() or [b"{}"]
+            about = json.loads(first)
+            if about.get("format") != _FORMAT or about.get("version") != _VERSION:
+                return found
+            for line in lines:
+                with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                    ((run_id, entry),) = json.loads(line).items()
+                    self._known[run_id] = tuple(entry["version"]), summary_from(entry["run"], run_id)
+                    found[run_id] = line
+        return found
 
     def _write_file(self) -> None:
         self._n_unindexed = 0
-        entries = {run_id: entry for run_id, entry in (self._entries or {}).items() if run_id in self._known}
-        self._entries = entries
-        lines = [{"format": _FORMAT, "version": _VERSION}, *({run_id: entry} for run_id, entry in entries.items())]
-        content = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines).encode()
+        self._lines = {run_id: line for run_id, line in (self._lines or {}).items() if run_id in self._known}
+        content = b"\n".join([_line({"format": _FORMAT, "version": _VERSION}), *self._lines.values(), b""])
         with contextlib.suppress(OSError):  # the records are there
             self._disk.write_whole(self._folder / INDEX, lambda file: file.write(content), replaces_read_only=True)
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _look(folder: Path, record: str) -> tuple[_Version | None, int]:

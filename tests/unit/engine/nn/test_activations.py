@@ -126,7 +126,7 @@ def test_few_sigmoids_are_those_of_many() -> None:
         SIGMOID.apply(value)
     SIGMOID.apply(many)
 
-    np.testing.assert_allclose(few, many, rtol=0, atol=1.2e-7)
+    np.testing.assert_allclose(few, many, rtol=1e-6)
 
 
 def test_relu_has_no_slope_at_its_corner() -> None:
@@ -156,5 +156,5 @@ def test_units_that_are_off_for_good_bring_no_subnormal_numbers_which_processors
     errors, scratch = np.full_like(z, 1e-14), np.empty_like(z)
     SIGMOID.scale_by_derivative(errors, z, scratch)
     for values in (z, errors):
-        assert ((values == 0) | (values >= np.finfo(np.float32).tiny)).all()
+        assert (values >= np.finfo(np.float32).tiny).all()
     assert z[-1] == 0.5
