@@ -95,12 +95,22 @@ def damage_by_entry(index: Path) -> None:
     write_entries(index, [head, *entries])
 
 
+def damage_by_half(index: Path) -> None:
+    head, *entries = entries_of(index)
+    for entry in entries:
+        for run in entry.values():
+            del run["run"]["number"]
+    write_entries(index, [head, *entries])
+
+
 def damage_by_kind(index: Path) -> None:
     write_entries(index, [*entries_of(index)[:1], [1, 2]])
 
 
 @pytest.mark.parametrize(
-    "damage", [Path.unlink, damage_by_text, damage_by_entry, damage_by_kind], ids=lambda damage: str(damage.__name__)
+    "damage",
+    [Path.unlink, damage_by_text, damage_by_entry, damage_by_half, damage_by_kind],
+    ids=lambda damage: str(damage.__name__),
 )
 def test_the_index_is_a_copy_that_may_be_gone_damaged_or_behind(base: Path, damage: Callable[[Path], object]) -> None:
     before = listed(base)
