@@ -86,10 +86,7 @@ def _from_anywhere(source: str) -> str:
     try:
         place, handling = split_source(source)
         is_path = bool(place) and place not in SOURCES and not Path(place).is_absolute() and Path(place).exists()
-    except (
-        DataError,
-        OSError,
-    ):  # words that are no handling; nobody may look there, or it is longer than a path can be
+    except (DataError, OSError):  # no handling is called so; nobody may look there, or it is longer than a path can be
         return source
     return with_handling(str(Path(place).absolute()), handling) if is_path else source
 
