@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import DigitLabError
-from engine.models.files import MODEL_SUFFIXES, load_model, save_model
+from engine.models.files import MODEL_SUFFIXES, save_model
 from engine.models.model import Model
 from engine.runs.store import StoredRun
 from gui.actions import Actions
@@ -16,7 +16,8 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, full_stop, translate
 from gui.widgets.message_area import MessageArea, News
-from gui.workers.background_tasks import BackgroundTasks, TaskControl
+from gui.workers.background_tasks import BackgroundTasks
+from gui.workers.network_files import network_of
 from gui.workers.run_library import RunLibrary
 
 _SAVED_AS = {
@@ -96,7 +97,7 @@ class FileDialogs(QObject):
         )
         if path:
             self._end_reading()
-            self._tasks.start(partial(_network_of, Path(path)))
+            self._tasks.start(partial(network_of, Path(path)))
             self._reading = self._messages.tell(
                 self.tr("Reading {file}…").format(file=Path(path).name), stays=True, is_remark=True
             )
@@ -188,8 +189,3 @@ class FileDialogs(QObject):
             if not target.exists():
                 return target
             begin_with = str(target)
-
-
-def _network_of(path: Path, _control: TaskControl) -> tuple[Model, str]:
-    """The network of a file, and its name: a task for another thread."""
-    return load_model(path), path.name

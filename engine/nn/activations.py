@@ -25,7 +25,7 @@ DType: TypeAlias = Literal["float32", "float64"]
 # same reason what is computed for every batch has its output as the last argument, without its name.
 _ZERO, _HALF, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 0.5, 1.0))
 _LOWEST = np.array(-50.0, np.float32)  # e^-50 is 2e-22: its products with errors are no subnormal numbers yet
-_FEW = 1024  # values for which SciPy's function is used; for up to 256 it is quicker, too
+_FEW = 1024  # values up to which SciPy's function is used: quicker up to 256, and figures were measured so up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Activation:
         run_calls(self.derivative_calls(delta, a, scratch))
 
 
-def apply_sigmoid(z: Floats) -> None:
-    """The logistic function 1 / (1 + e^-z), in place.
+def _sigmoid(z: Floats) -> list[Call]:
+    """The logistic function 1 / (1 + e^-z), in place, laid out.
 
     In float64, for checks, computed as (1 + tanh(z / 2)) / 2, which is the same function and overflows at no z. In float32,
     for training, that would be quicker, but 0 below z = -18: units that are off for good would never learn again, and a
@@ -71,10 +71,6 @@ def apply_sigmoid(z: Floats) -> None:
     2e-22: nothing overflows, and neither the value nor the error that it scales is a subnormal number. Processors compute
     with these so slowly that a step of a network with saturated units took ten times as long.
     """
-    run_calls(_sigmoid(z))
-
-
-def _sigmoid(z: Floats) -> list[Call]:
     half, one = _HALF[z.dtype.char], _ONE[z.dtype.char]
     if z.dtype == np.float64:
         return [

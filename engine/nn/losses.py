@@ -27,7 +27,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nn.activations import SIGMOID, Floats, apply_sigmoid
+from engine.nn.activations import SIGMOID, Floats
 from engine.nn.calls import Call, run_calls
 from engine.text.sentence import Sentence, say
 
@@ -126,7 +126,7 @@ def _sigmoid_cross_entropy(logits: Floats, labels: NDArray[np.integer]) -> NDArr
 
 def _sigmoid_squared_error(logits: Floats, labels: NDArray[np.integer]) -> NDArray[np.float64]:
     error = logits.astype(np.float64)
-    apply_sigmoid(error)
+    SIGMOID.apply(error)
     error[np.arange(len(error)), labels] -= 1.0
     loss: NDArray[np.float64] = 0.5 * (error * error).sum(axis=1)
     return loss

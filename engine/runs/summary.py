@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeAlias, cast, get_args
+from typing import Any, NamedTuple, TypeAlias, cast, get_args
 
 from engine.data.reference import DatasetRef, reference_from
 from engine.io.file_writing import DISK, Disk
@@ -197,6 +197,14 @@ def _number(value: object) -> float:
     return float(value) if is_number else math.nan  # type: ignore[arg-type] # is_number says that it is one
 
 
+class _Known(NamedTuple):
+    """What is known of a run, from which version of its record, and its line in the file: smaller than what it says."""
+
+    version: _Version
+    summary: RunSummary
+    line: bytes
+
+
 class RunIndex:
     """Lists runs by their records, each read once for each time that it was written.
 
@@ -214,8 +222,7 @@ class RunIndex:
 
     def __init__(self, folder: Path, is_held: Callable[[Path], bool], *, disk: Disk = DISK) -> None:
         self._folder, self._is_held, self._disk = folder, is_held, disk
-        self._known: dict[str, tuple[_Version, RunSummary]] = {}
-        self._lines: dict[str, bytes] | None = None  # of the file, which are small; ``None`` until it is read
+        self._known: dict[str, _Known] | None = None  # by run; ``None`` until the file is read
         self._n_unindexed = 0
 
     def read(self, folders: Iterable[Path], record: str, most_bytes: int) -> list[RunSummary]:
@@ -228,50 +235,47 @@ class RunIndex:
         record, most_bytes
             The name of the record in it, and how large one may be.
         """
-        if self._lines is None:
-            self._lines = self._read_file()
+        before = self._read_file() if self._known is None else self._known
         found: list[RunSummary] = []
-        seen: dict[str, tuple[_Version, RunSummary]] = {}
+        seen: dict[str, _Known] = {}
         for folder in folders:
             with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                 version, n_bytes = _look(folder, record)
                 if version is None:
                     continue
-                known = self._known.get(folder.name)
-                summary = known[1] if known is not None and known[0] == version else None
-                if summary is None:
-                    summary = self._parsed(folder / record, version, n_bytes, most_bytes)
+                known = before.get(folder.name)
+                if known is None or known.version != version:
+                    known = self._parsed(folder / record, version, most_bytes)
+                summary = known.summary
                 if summary.n_bytes != n_bytes:
                     summary = replace(summary, n_bytes=n_bytes)
-                seen[folder.name] = version, summary
+                seen[folder.name] = known._replace(summary=summary)
                 if summary.is_under_way and not self._is_held(folder):
                     summary = replace(summary, state="stopped", ending=say("session.interrupted"))
                 found.append(summary)
         self._known = seen
         if self._n_unindexed > _MOST_UNINDEXED:
-            self._write_file()
+            self._write_file(known.line for known in seen.values())
         return found
 
-    def _parsed(self, record: Path, version: _Version, n_bytes: int, most_bytes: int) -> RunSummary:
+    def _parsed(self, record: Path, version: _Version, most_bytes: int) -> _Known:
         run_id = record.parent.name
         with record.open("rb") as file:
             content = file.read(most_bytes + 1)
         if len(content) > most_bytes:
             raise ValueError(len(content))
         value = json.loads(content)
-        summary = summary_from(value, run_id, n_bytes)
+        summary = summary_from(value, run_id)
         about = {name: value["about"][name] for name in _LISTED if name in value["about"]}
-        if self._lines is not None:
-            self._lines[run_id] = _line({run_id: {"version": list(version), "run": {**value, "about": about}}})
         self._n_unindexed += 1
-        return summary
+        return _Known(version, summary, _line({run_id: {"version": list(version), "run": {**value, "about": about}}}))
 
-    def _read_file(self) -> dict[str, bytes]:
-        """The lines of the file by run, what they say in ``_known``; an entry that is damaged is as good as none.
+    def _read_file(self) -> dict[str, _Known]:
+        """What the file says, by run; an entry that is damaged is as good as none.
 
         It has a line for each run, so that other threads have their turns while it is read.
         """
-        found: dict[str, bytes] = {}
+        found: dict[str, _Known] = {}
         with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             with (self._folder / INDEX).open("rb") as file:
                 first, *lines = file.read(_MOST_BYTES).splitlines() or [b"{}"]
@@ -281,14 +285,12 @@ class RunIndex:
             for line in lines:
                 with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
                     ((run_id, entry),) = json.loads(line).items()
-                    self._known[run_id] = tuple(entry["version"]), summary_from(entry["run"], run_id)
-                    found[run_id] = line
+                    found[run_id] = _Known(tuple(entry["version"]), summary_from(entry["run"], run_id), line)
         return found
 
-    def _write_file(self) -> None:
+    def _write_file(self, lines: Iterable[bytes]) -> None:
         self._n_unindexed = 0
-        self._lines = {run_id: line for run_id, line in (self._lines or {}).items() if run_id in self._known}
-        content = b"\n".join([_line({"format": _FORMAT, "version": _VERSION}), *self._lines.values(), b""])
+        content = b"\n".join([_line({"format": _FORMAT, "version": _VERSION}), *lines, b""])
         with contextlib.suppress(OSError):  # the records are there
             self._disk.write_whole(self._folder / INDEX, lambda file: file.write(content), replaces_read_only=True)
 

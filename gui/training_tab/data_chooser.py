@@ -13,7 +13,7 @@ from engine.data.reference import digits_name
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.evaluation.orientation import Suspicion
 from engine.ink.input_formats import AUTO_FORMAT
-from engine.models.files import MODEL_SUFFIXES, load_model
+from engine.models.files import MODEL_SUFFIXES
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from gui.actions import Actions
@@ -23,19 +23,15 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
 from gui.widgets.message_area import MessageArea, News
-from gui.workers.background_tasks import BackgroundTasks, TaskControl
+from gui.workers.background_tasks import BackgroundTasks
 from gui.workers.mnist_download import MnistDownload
+from gui.workers.network_files import network_of
 from gui.workers.training_controller import TrainingController
 
 
 def _called(source: str) -> str:
     """What digits are called that have not been read yet."""
     return SOURCES[source].label if source in SOURCES else place_of(source).name
-
-
-def _network_of(path: Path, _control: TaskControl) -> tuple[Model, str]:
-    """The network of a file, and its name: a task for another thread, as a large one takes a while."""
-    return load_model(path), path.name
 
 
 class DataChooser(QObject):
@@ -341,7 +337,7 @@ class DataChooser(QObject):
             self._panel.data_message.show_message(sentence)
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
             self._refusal = sentence
-            self._network_finder.start(partial(_network_of, place_of(source)))
+            self._network_finder.start(partial(network_of, place_of(source)))
         elif not is_gone and place_of(source).suffix.lower() in PICTURE_SUFFIXES:
             wanted = partial(self._open_as_picture, place_of(source))
             self._panel.data_message.offer(sentence, self.tr("Open as a picture"), wanted)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.nn import backpropagation as backpropagation_module
 from engine.nn import objective as objective_module
-from engine.nn.activations import ACTIVATIONS, Floats, apply_sigmoid
+from engine.nn.activations import ACTIVATIONS, SIGMOID, Floats
 from engine.nn.backpropagation import Backpropagation, RunningSum
 from engine.nn.calls import Call, run_calls
 from engine.nn.gradient_check import check_gradient
@@ -47,7 +47,7 @@ def test_the_step_that_mazur_worked_by_hand() -> None:
     after = Parameters(architecture, flat - 0.5 * gradient)
 
     outputs = logits.copy()
-    apply_sigmoid(outputs)
+    SIGMOID.apply(outputs)
     np.testing.assert_allclose(outputs, [[0.75136507, 0.772928465]], rtol=0, atol=5e-9)
     assert 0.5 * np.sum((outputs - targets) ** 2) == pytest.approx(0.298371109, abs=5e-10)
     hidden_after = [[0.149780716, 0.24975114], [0.19956143, 0.29950229]]

@@ -196,7 +196,7 @@ def test_a_network_that_is_opened_as_data_can_be_opened_as_what_it_is(
         threads.append(threading.current_thread().name)
         return load_model(path)
 
-    monkeypatch.setattr("gui.training_tab.data_chooser.load_model", load)
+    monkeypatch.setattr("gui.workers.network_files.load_model", load)
     open_data(window, qtbot, tmp_path / name)
     qtbot.waitUntil(lambda: window.status.text == f"{name} holds a network, not digits.")
     assert not window.panel.data_message.is_shown()

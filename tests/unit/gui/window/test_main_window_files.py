@@ -260,7 +260,7 @@ def test_a_network_on_a_slow_drive_is_waited_for_in_another_thread(
 ) -> None:
     parameters = window.workspace.parameters
     slow, other = a_model_file(tmp_path / "slow.npz", 8), a_model_file(tmp_path / "other.npz", 9)
-    drive = SlowDrive(monkeypatch, "gui.file_dialogs.load_model", slow=[slow])
+    drive = SlowDrive(monkeypatch, "gui.workers.network_files.load_model", slow=[slow])
     answer_open(slow)
     window.menus.open_model.trigger()
     qtbot.waitUntil(lambda: drive.asked_for == [slow])
@@ -278,7 +278,7 @@ def test_a_network_on_a_slow_drive_is_waited_for_in_another_thread(
 def test_a_network_that_comes_when_a_run_has_begun_is_refused(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drive = SlowDrive(monkeypatch, "gui.file_dialogs.load_model")
+    drive = SlowDrive(monkeypatch, "gui.workers.network_files.load_model")
     answer_open(a_model_file(tmp_path / "slow.npz", 8))
     window.menus.open_model.trigger()
     window.panel.form.set_config(ENDLESS)
