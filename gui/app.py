@@ -1,11 +1,13 @@
 """The application: checks the system, opens the window, and ends cleanly."""
 
 import argparse
+import faulthandler
 import gc
 import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,6 +202,9 @@ def make_application() -> "QApplication":
     from engine.io.resources import RESOURCES
     from engine.nn.blas_threads import BLAS_THREADS
 
+    with suppress(OSError, ValueError, RuntimeError):  # nowhere to tell it, as on Windows without a console
+        if not faulthandler.is_enabled():
+            faulthandler.enable()  # a crash says in which line every thread was
     keep_large_arrays_apart()
     share_heaps()
     sys.setswitchinterval(_TURN_S)

@@ -14,6 +14,7 @@ from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.translation import translate
 from gui.workers.garbage_collection import hold_collection, release_collection
+from gui.workers.qt_classes import make_qt_classes
 
 
 class SessionWriter(QObject):
@@ -64,6 +65,7 @@ class SessionWriter(QObject):
 
     def _begin(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         self._n_under_way += 1
+        make_qt_classes()
         hold_collection(self)
         self._thread = threading.Thread(target=self._work, args=(kept, left), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"

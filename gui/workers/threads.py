@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QThread
 
 from gui.workers.garbage_collection import hold_collection, release_collection
+from gui.workers.qt_classes import make_qt_classes
 
 GOODBYE_S = 5.0
 """How long a window that closes, and is not seen any more, waits for a thread that was told to end."""
@@ -11,6 +12,7 @@ _left: list[tuple[QThread, QObject]] = []
 
 def begin_thread(thread: QThread) -> None:
     """Start a thread; until it has ended, garbage is collected in the window's thread alone."""
+    make_qt_classes()
     hold_collection(thread)
     thread.start()
 
