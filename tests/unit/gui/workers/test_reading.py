@@ -30,26 +30,27 @@ def is_reading(controller: TrainingController) -> bool:
     return controller.is_reading
 
 
+def read_for_ever(_source: str) -> NoReturn:
+    while True:
+        check_cancelled()
+        time.sleep(0.001)
+
+
 def test_it_is_told_when_the_first_begins_and_when_the_last_is_here(
-    controller: TrainingController, qtbot: QtBot, few_digits: Dataset
+    controller: TrainingController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_digits: Dataset
 ) -> None:
     told: list[str] = []
     controller.reading_changed.connect(lambda reading: told.append("reading" if reading else "read"))
     controller.dataset_loaded.connect(lambda _: told.append("digits"))
     controller.failed.connect(lambda *_: told.append("failure"))
+    monkeypatch.setattr(training_worker, "load_dataset", lambda source, _read_as: read_for_ever(source))
     assert not is_reading(controller)
-    controller.load("uci-digits")
-    controller.load("no-such-data")
+    controller.load("large")
+    controller.load("larger")
     controller.use(few_digits)
     assert is_reading(controller)
     qtbot.waitUntil(lambda: not is_reading(controller))
     assert told == ["reading", "digits", "read"]  # what was asked for last takes the place of the others
-
-
-def read_for_ever(_source: str) -> NoReturn:
-    while True:
-        check_cancelled()
-        time.sleep(0.001)
 
 
 def test_other_digits_take_the_place_of_those_being_read(
