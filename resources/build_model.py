@@ -8,11 +8,17 @@ distorted anew. All is drawn from one seed. Last, a temperature is fitted on gen
 so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
 can be measured.
 
-``--further`` goes on from the bundled network for some epochs at a rate that stays as it is, and takes the mean of the
-weights after each (Izmailov et al., "Averaging weights leads to wider optima and better generalization", UAI 2018), then
-of these and those before (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022): such means read people
-better than the networks that they are made of. The bundled file was made by such means, from one that had learned from
-the generator of then: digits slanted, turned and stretched less, in some hundred ways fewer.
+``--further`` goes on from the bundled network. First it trains two convolutional networks on the same, and on digits that
+are stretched far more often, and takes the mean of the weights of each after its last epochs (Izmailov et al., "Averaging
+weights leads to wider optima and better generalization", UAI 2018). They are wrong about other digits than the bundled one:
+what all three say on average is right more often than any of them. The bundled network then learns what they say (Hinton
+et al., "Distilling the knowledge in a neural network", 2015) of digits distorted anew, and of pairs that are mixed (Beyer
+et al., "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022), and the mean of it before and
+after some rounds of that is taken (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
+
+The bundled file was made in pieces by these steps, from a network that had itself been trained for some more epochs
+whenever the generator had learned to write more. One of its convolutional networks had not seen the digits that are
+stretched more.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
 everything anew, and ``--out FILE`` writes elsewhere.
@@ -21,28 +27,33 @@ everything anew, and ``--out FILE`` writes elsewhere.
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, optimize
+from scipy import ndimage, optimize, special
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
+from engine.data.augmentation import AUGMENTATIONS, augment
 from engine.data.dataset import Dataset, Digits
 from engine.data.handwriting.generator import STYLE, write_dataset, write_frames
 from engine.data.handwriting.scribbles import scribbled_digits
 from engine.data.reference import DatasetRef
 from engine.data.registry import GENERAL, load_uci_digits
-from engine.ink.framing import frame_ink
+from engine.ink.framing import FRAME_SIZE, frame_ink
 from engine.io.resources import RESOURCES
 from engine.models.files import BUNDLED_MODEL, load_model, save_model
 from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
+from engine.nn.backpropagation import Backpropagation
 from engine.nn.inference import compute_logits
+from engine.nn.layers.layer_text import HiddenLayer
 from engine.nn.network import N_CLASSES, Parameters
+from engine.optim.optimizers import OPTIMIZERS
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
@@ -67,12 +78,25 @@ CONFIG = TrainingConfig(
     epochs=24,
     validation_fraction=0.0,
 )
-FURTHER = CONFIG.with_values(learning_rate=0.02, schedule="constant", epochs=1)
-"""By which ``--further`` goes on from the bundled network, again and again."""
-N_FURTHER, TIMES_FURTHER = 8, 4
-"""How many such epochs there are, and how often each UCI digit and each copy comes in one."""
-NEW_SHARE = 0.5
-"""Of the weights after that, in their mean with those before."""
+TEACHER = CONFIG.with_values(learning_rate=0.03, batch_size=64, epochs=4)
+"""How the convolutional networks learn from which the bundled one learns."""
+TEACHERS: tuple[tuple[HiddenLayer, ...], ...] = (
+    ("conv 24 5x5", "pool 2", "conv 48 5x5", "pool 2", 160),
+    ("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", 200),
+)
+LAST_EPOCHS, N_LAST_EPOCHS = TEACHER.with_values(learning_rate=0.012, schedule="constant", epochs=1), 2
+FAR, N_FAR = replace(STYLE, far_share=1.0, far_stretch=1.6), 150_000
+"""What they learn besides: how these digits are written, and how many."""
+TIMES_FURTHER = 4
+"""How often each UCI digit and each copy comes then."""
+TAUGHT = CONFIG.with_values(optimizer="nesterov", momentum=0.9, weight_decay=2e-6)
+"""How the bundled network learns what they say; the decay is that of each step."""
+ROUNDS, N_TAUGHT = 3, 1_800_000
+"""How often it does, and from how many pictures each time."""
+MIXED = 0.5
+"""Of the pictures, how many are mixed with another one."""
+BLOCK = 8000
+"""Pictures that are distorted, and shown to all, at a time."""
 CAREFUL = replace(STYLE, jitter=4.0, warp=4.0, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
 """How the digits are written on which certainty is calibrated: people's digits are easier to read than the generator's."""
 
@@ -108,11 +132,21 @@ def warped_copies(dataset: Dataset, seed: int) -> Digits:
     return Digits(np.stack(images), np.array(labels, dtype=np.intp))
 
 
-def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1) -> Dataset:
+def far_digits(seed: int) -> Digits:
+    """Generated digits that are slanted, turned and stretched far."""
+    labels = np.arange(N_FAR) % N_CLASSES
+    frames = np.empty((N_FAR, FRAME_SIZE**2), dtype=np.uint8)
+    for number, block in enumerate(np.array_split(np.arange(N_FAR), N_FAR // 5000)):
+        written = write_frames(labels[block], np.random.default_rng([seed, number]), style=FAR)
+        frames[block] = np.rint(written.reshape(len(block), -1) * 255.0)
+    return Digits(frames, labels, gain=1.0 / 255.0)
+
+
+def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1, further: Sequence[Digits] = ()) -> Dataset:
     """All that the model learns from, stored as bytes, and the bundled test digits to test it on."""
     people = [] if is_synthetic else [warped_copies(uci, seed), uci.train] * times
     sys.stderr.write(f"writing {GENERATED:,} digits and {SCRIBBLES:,} scribbles\n")
-    written = [write_dataset(GENERATED, seed=seed).digits, scribbled_digits(SCRIBBLES, seed=seed)]
+    written = [write_dataset(GENERATED, seed=seed).digits, scribbled_digits(SCRIBBLES, seed=seed), *further]
     scanned = [*people, uci.test]
     in_bytes = [np.rint(digits.images * 255.0).astype(np.uint8) for digits in scanned]
     stored = np.concatenate([*(digits.stored for digits in written), *in_bytes])
@@ -138,15 +172,48 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     return result, temperature
 
 
-def mean_of_epochs(start: Parameters, config: TrainingConfig, taught: Dataset) -> Parameters:
-    """The mean of a network after each of so many epochs, in which it is trained on."""
-    total = np.zeros(len(start.flat))
-    parameters = start
-    for number in range(N_FURTHER):
-        report = train(config.with_values(seed=config.seed + number), taught, publish=show, initial=parameters)
+def trained_teacher(layers: tuple[HiddenLayer, ...], taught: Dataset, seed: int) -> Parameters:
+    """A convolutional network: the mean of its weights after each of its last epochs."""
+    report = train(TEACHER.with_values(hidden_layers=layers, seed=seed), taught, publish=show)
+    total = np.zeros(len(report.parameters))
+    for number in range(N_LAST_EPOCHS):
         parameters = Parameters(report.architecture, report.parameters)
-        total += parameters.flat
-    return Parameters(start.architecture, (total / N_FURTHER).astype(np.float32))
+        config = LAST_EPOCHS.with_values(hidden_layers=layers, seed=seed + 1 + number)
+        report = train(config, taught, publish=show, initial=parameters)
+        total += report.parameters
+    return Parameters(report.architecture, (total / N_LAST_EPOCHS).astype(np.float32))
+
+
+def what_they_say(teachers: Sequence[Parameters], pictures: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The geometric mean of the teachers' probabilities, made to add up to 1; shape (n, 10)."""
+    logs = sum(special.log_softmax(compute_logits(teacher, pictures), axis=1) for teacher in teachers)
+    return np.asarray(special.softmax(logs / len(teachers), axis=1), dtype=np.float32)
+
+
+def distilled(student: Parameters, teachers: Sequence[Parameters], pictures: Digits, seed: int) -> Parameters:
+    """The student after it has learned what its teachers say of distorted and mixed pictures."""
+    rng, learned = np.random.default_rng(seed), Parameters(student.architecture, student.flat.copy())
+    size = TAUGHT.batch_size
+    backpropagation = Backpropagation(learned.architecture, max_batch=size, dtype="float32")
+    optimizer = OPTIMIZERS[TAUGHT.optimizer].make(learned.flat)
+    logits = np.empty((N_CLASSES, size), dtype=np.float32).T
+    for n_done in range(0, N_TAUGHT, BLOCK):
+        chosen = rng.choice(len(pictures), BLOCK, replace=False)
+        block = np.asarray(pictures[chosen].values("float32"), dtype=np.float32)
+        block = augment(block, rng, AUGMENTATIONS[TAUGHT.augmentation], size=FRAME_SIZE, ink=1.0)
+        n_mixed = round(MIXED * BLOCK)
+        shares = rng.uniform(0.0, 1.0, (n_mixed, 1)).astype(np.float32)
+        block[:n_mixed] = shares * block[:n_mixed] + (1 - shares) * block[rng.permutation(BLOCK)[:n_mixed]]
+        block = block[rng.permutation(BLOCK)]
+        said = what_they_say(teachers, block)
+        rate = TAUGHT.learning_rate * (0.5 + 0.5 * np.cos(np.pi * n_done / N_TAUGHT))
+        for start in range(0, BLOCK, size):
+            batch = slice(start, start + size)
+            targets = np.asfortranarray(said[batch])
+            gradient = backpropagation.run(learned, block[batch], targets, logits=logits, decay=TAUGHT.weight_decay)
+            optimizer.step(learned.flat, gradient, learning_rate=rate, momentum=TAUGHT.momentum)
+        sys.stderr.write(f"\r{n_done + BLOCK:,} of {N_TAUGHT:,} pictures")
+    return learned
 
 
 def show(report: TrainingReport) -> None:
@@ -164,19 +231,31 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help=f"draws everything ({SEED})")
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
     args = parser.parse_args()
-    uci, config = load_uci_digits(), (FURTHER if args.further else CONFIG).with_values(seed=args.seed)
-    taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=TIMES_FURTHER if args.further else 1)
+    uci = load_uci_digits()
     if args.further:
-        before, n_epochs = load_model().parameters, float(N_FURTHER)
-        learned_parameters = mean_of_epochs(before, config, taught)
-        learned_parameters.flat[:] = (1.0 - NEW_SHARE) * before.flat + NEW_SHARE * learned_parameters.flat
+        further = [far_digits(args.seed)]
+        taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=TIMES_FURTHER, further=further)
     else:
+        taught = lessons(uci, args.seed, is_synthetic=args.synthetic)
+    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
+    if args.further:
+        before, config = load_model().parameters, TAUGHT.with_values(seed=args.seed)
+        teachers = [before]
+        for number, layers in enumerate(TEACHERS):
+            teachers.append(trained_teacher(layers, taught, args.seed + 10 * number))
+        rounds = [before]
+        for number in range(ROUNDS):
+            rounds.append(distilled(rounds[-1], teachers, taught.train, args.seed + number))
+        n_epochs = ROUNDS * N_TAUGHT / len(taught.train)
+        parameters = Parameters(before.architecture, np.stack([each.flat for each in rounds]).mean(axis=0))
+        learned = f"what three networks say of distorted pictures: {learned}; {N_FAR:,} far from the usual"
+    else:
+        config = CONFIG.with_values(seed=args.seed)
         report = train(config, taught, publish=show)
-        n_epochs, learned_parameters = report.epoch, Parameters(report.architecture, report.parameters)
-    parameters, temperature = calibrated(learned_parameters, args.seed)
+        n_epochs, parameters = report.epoch, Parameters(report.architecture, report.parameters)
+    parameters, temperature = calibrated(parameters, args.seed)
     rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
     accuracy = evaluate(rounded, uci.test).accuracy
-    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
     if not args.synthetic:
         learned += "; uci-digits with warped copies"
     metadata = ModelMetadata(

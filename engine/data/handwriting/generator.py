@@ -39,7 +39,6 @@ _BLOCK = 5000  # digits that are written at a time, so that memory stays bounded
 _POINTS_PER_PIECE = 6  # of the curve between two control points
 _BOX = np.array([100.0, 150.0])
 _WIDEST_PEN = 0.2  # its radius, by the shorter side of a digit that is no 1: what is wider leaves a bar
-_FAR_SHARE = 0.2  # of digits that are slanted, turned and stretched far beyond the usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +65,10 @@ class HandwritingStyle:
         In radians; to the right is positive.
     stretch
         The logarithm's standard deviation of height by width.
+    far_share
+        How many digits are slanted, turned and stretched far beyond the usual.
     far_slant, far_rotation, far_stretch
-        Of one digit in five, besides: standard deviations of slant and rotation, in radians, and the greatest logarithm of
+        Of these, besides: standard deviations of slant and rotation, in radians, and the greatest logarithm of
         how much wider or narrower it is made, after all else.
     tremor
         How far the hand trembles.
@@ -94,6 +95,7 @@ class HandwritingStyle:
     slant: float = 0.28
     rotation: float = 0.09
     stretch: float = 0.3
+    far_share: float = 0.2
     far_slant: float = 0.45
     far_rotation: float = 0.3
     far_stretch: float = 1.4
@@ -267,7 +269,7 @@ def _waves(points: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.
 def _slanted(points: NDArray[np.float64], rng: np.random.Generator, style: HandwritingStyle) -> NDArray[np.float64]:
     """Slanted, turned and stretched around the middle of the box."""
     n = len(points)
-    is_far = rng.random(n) < _FAR_SHARE
+    is_far = rng.random(n) < style.far_share
     slant = np.clip(rng.normal(style.mean_slant, style.slant, n), -0.6, 0.8)
     slant += is_far * np.clip(rng.normal(0.0, style.far_slant, n), -0.8, 0.8)
     angle = rng.normal(0.0, style.rotation, n) + is_far * np.clip(rng.normal(0.0, style.far_rotation, n), -0.6, 0.6)
