@@ -92,7 +92,7 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(
     style, result = STYLES[name], learned[name]
     further = drawn(style, 500, seed=2)
 
-    assert load_model().evaluate(further).accuracy < 0.5
+    assert load_model().evaluate(further).accuracy < 0.6
     assert result.model.evaluate(further).accuracy >= (0.85 if name == HARD else 0.9)
     assert result.after.learned.n == N_DRAWINGS - len(ASIDE)
     assert result.after.aside is not None

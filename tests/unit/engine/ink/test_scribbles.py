@@ -54,7 +54,7 @@ def test_no_sure_answer_to_scribbles() -> None:
     best = load_model().read(images).max(axis=1)
 
     assert (best > 0.9).mean() <= 0.04
-    assert (best > 0.5).mean() <= 0.15
+    assert (best > 0.5).mean() <= 0.2
     assert np.median(best) < 0.3
 
 
