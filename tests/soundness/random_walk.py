@@ -53,7 +53,7 @@ from engine.runs.store import RunStore
 from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
-from gui.runs_tab.sweep_form import SweepForm
+from gui.runs_tab.sweep_form import HERE, SweepForm
 from gui.state.reasons import WHY_NOT
 from gui.state.sweep_draft import SweepDraft
 from gui.workers.threads import is_thread_left
@@ -214,6 +214,7 @@ class RandomWalk:
         self._window.menus.open_sweep.trigger()
         form = self._window.findChild(SweepForm)
         assert form is not None
+        form.where_box.setCurrentIndex(form.where_box.findData(HERE))
         form.set_draft(SweepDraft((("learning_rate", "0.1, 0.5"),), n_seeds=2))
         self._give("run_sweep")
 

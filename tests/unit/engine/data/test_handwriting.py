@@ -127,6 +127,8 @@ def test_every_setting_of_the_style_changes_digits(setting: str) -> None:
 
     if setting == "carelessness":
         usual, changed = replace(PLAIN, jitter=5.0), replace(PLAIN, jitter=5.0, carelessness=value)
+    elif setting == "far_share":
+        usual, changed = replace(PLAIN, far_stretch=1.4), replace(PLAIN, far_stretch=1.4, far_share=1.0)
     else:
         usual, changed = PLAIN, replace(PLAIN, **{setting: value})
 
