@@ -16,7 +16,7 @@ et al., "Distilling the knowledge in a neural network", 2015) of digits distorte
 et al., "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022), and the mean of it before and
 after some rounds of that is taken (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
 
-The bundled file was made in pieces by these steps, from a network that had itself been trained for some more epochs
+The bundled file was made in pieces by such steps, from a network that had itself been trained for some more epochs
 whenever the generator had learned to write more. One of its convolutional networks had not seen the digits that are
 stretched more.
 

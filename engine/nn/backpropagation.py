@@ -138,7 +138,7 @@ class Backpropagation:
         inputs
             Shape (n, n_inputs), n up to ``max_batch``.
         targets
-            One-hot classes, shape (n, n_outputs); quickest in Fortran order, as ``logits``.
+            One-hot classes, or the probabilities to learn, shape (n, n_outputs); quickest in Fortran order, as ``logits``.
         logits
             Shape (n, n_outputs): receives the logits of the forward pass.
         decay
