@@ -33,7 +33,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, optimize, special
+from scipy import ndimage, optimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -50,10 +50,11 @@ from engine.models.files import BUNDLED_MODEL, load_model, save_model
 from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.nn.backpropagation import Backpropagation
-from engine.nn.inference import compute_logits
+from engine.nn.inference import compute_logits, to_probabilities
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.nn.network import N_CLASSES, Parameters
 from engine.optim.optimizers import OPTIMIZERS
+from engine.optim.schedules import SCHEDULES
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
@@ -89,8 +90,8 @@ FAR, N_FAR = replace(STYLE, far_share=1.0, far_stretch=1.6), 150_000
 """What they learn besides: how these digits are written, and how many."""
 TIMES_FURTHER = 4
 """How often each UCI digit and each copy comes then."""
-TAUGHT = CONFIG.with_values(optimizer="nesterov", momentum=0.9, weight_decay=2e-6)
-"""How the bundled network learns what they say; the decay is that of each step."""
+TAUGHT = CONFIG.with_values(optimizer="nesterov", momentum=0.9)
+"""How the bundled network learns what they say."""
 ROUNDS, N_TAUGHT = 3, 1_800_000
 """How often it does, and from how many pictures each time."""
 MIXED = 0.5
@@ -130,16 +131,6 @@ def warped_copies(dataset: Dataset, seed: int) -> Digits:
                 labels.append(int(dataset.digits.labels[index]))
     sys.stderr.write("\n")
     return Digits(np.stack(images), np.array(labels, dtype=np.intp))
-
-
-def far_digits(seed: int) -> Digits:
-    """Generated digits that are slanted, turned and stretched far."""
-    labels = np.arange(N_FAR) % N_CLASSES
-    frames = np.empty((N_FAR, FRAME_SIZE**2), dtype=np.uint8)
-    for number, block in enumerate(np.array_split(np.arange(N_FAR), N_FAR // 5000)):
-        written = write_frames(labels[block], np.random.default_rng([seed, number]), style=FAR)
-        frames[block] = np.rint(written.reshape(len(block), -1) * 255.0)
-    return Digits(frames, labels, gain=1.0 / 255.0)
 
 
 def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1, further: Sequence[Digits] = ()) -> Dataset:
@@ -186,14 +177,14 @@ def trained_teacher(layers: tuple[HiddenLayer, ...], taught: Dataset, seed: int)
 
 def what_they_say(teachers: Sequence[Parameters], pictures: NDArray[np.float32]) -> NDArray[np.float32]:
     """The geometric mean of the teachers' probabilities, made to add up to 1; shape (n, 10)."""
-    logs = sum(special.log_softmax(compute_logits(teacher, pictures), axis=1) for teacher in teachers)
-    return np.asarray(special.softmax(logs / len(teachers), axis=1), dtype=np.float32)
+    logits = np.mean([compute_logits(teacher, pictures) for teacher in teachers], axis=0)
+    return np.asarray(to_probabilities(teachers[0].architecture, logits), dtype=np.float32)
 
 
 def distilled(student: Parameters, teachers: Sequence[Parameters], pictures: Digits, seed: int) -> Parameters:
     """The student after it has learned what its teachers say of distorted and mixed pictures."""
     rng, learned = np.random.default_rng(seed), Parameters(student.architecture, student.flat.copy())
-    size = TAUGHT.batch_size
+    size, decay = TAUGHT.batch_size, TAUGHT.weight_decay / len(pictures)
     backpropagation = Backpropagation(learned.architecture, max_batch=size, dtype="float32")
     optimizer = OPTIMIZERS[TAUGHT.optimizer].make(learned.flat)
     logits = np.empty((N_CLASSES, size), dtype=np.float32).T
@@ -206,12 +197,14 @@ def distilled(student: Parameters, teachers: Sequence[Parameters], pictures: Dig
         block[:n_mixed] = shares * block[:n_mixed] + (1 - shares) * block[rng.permutation(BLOCK)[:n_mixed]]
         block = block[rng.permutation(BLOCK)]
         said = what_they_say(teachers, block)
-        rate = TAUGHT.learning_rate * (0.5 + 0.5 * np.cos(np.pi * n_done / N_TAUGHT))
+        factor = SCHEDULES[TAUGHT.schedule].factor(n_done / N_TAUGHT, n_done / len(pictures), 1, 1.0)
         for start in range(0, BLOCK, size):
             batch = slice(start, start + size)
             targets = np.asfortranarray(said[batch])
-            gradient = backpropagation.run(learned, block[batch], targets, logits=logits, decay=TAUGHT.weight_decay)
-            optimizer.step(learned.flat, gradient, learning_rate=rate, momentum=TAUGHT.momentum)
+            gradient = backpropagation.run(learned, block[batch], targets, logits=logits, decay=decay)
+            optimizer.step(
+                learned.flat, gradient, learning_rate=factor * TAUGHT.learning_rate, momentum=TAUGHT.momentum
+            )
         sys.stderr.write(f"\r{n_done + BLOCK:,} of {N_TAUGHT:,} pictures")
     return learned
 
@@ -233,7 +226,7 @@ def main() -> None:
     args = parser.parse_args()
     uci = load_uci_digits()
     if args.further:
-        further = [far_digits(args.seed)]
+        further = [write_dataset(N_FAR, seed=args.seed + 1, style=FAR).digits]
         taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=TIMES_FURTHER, further=further)
     else:
         taught = lessons(uci, args.seed, is_synthetic=args.synthetic)

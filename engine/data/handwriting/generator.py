@@ -375,7 +375,7 @@ def _softened(frames: NDArray[np.float32], rng: np.random.Generator, style: Hand
 
 
 def write_block(
-    n_digits: int, rng: np.random.Generator, frame: FrameGeometry = COURSE_FRAME
+    n_digits: int, rng: np.random.Generator, frame: FrameGeometry = COURSE_FRAME, *, style: HandwritingStyle = STYLE
 ) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
     """Framed digits in a random order, every class alike.
 
@@ -386,12 +386,18 @@ def write_block(
         Ink is 255.
     """
     labels = rng.permutation(np.arange(n_digits) % 10)
-    frames = write_frames(labels, rng, frame=frame).reshape(n_digits, -1)
+    frames = write_frames(labels, rng, style=style, frame=frame).reshape(n_digits, -1)
     check_cancelled()
     return labels, np.rint(frames * 255.0).astype(np.uint8)
 
 
-def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1, frame: FrameGeometry = COURSE_FRAME) -> Dataset:
+def write_dataset(
+    n_digits: int = DEFAULT_N_DIGITS,
+    *,
+    seed: int = 1,
+    frame: FrameGeometry = COURSE_FRAME,
+    style: HandwritingStyle = STYLE,
+) -> Dataset:
     """A data set of generated digits, every class alike, stored as bytes; the first of a larger one are the same.
 
     The same strokes are drawn in whatever frame.
@@ -408,7 +414,7 @@ def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1, frame: Fra
     stored = np.empty((n_digits, frame.size * frame.size), dtype=np.uint8)
     labels = np.empty(n_digits, dtype=np.intp)
     for number, start in enumerate(range(0, n_digits, _BLOCK)):
-        block, pictures = write_block(_BLOCK, np.random.default_rng([seed, number]), frame)
+        block, pictures = write_block(_BLOCK, np.random.default_rng([seed, number]), frame, style=style)
         n_kept = min(_BLOCK, n_digits - start)
         labels[start : start + n_kept] = block[:n_kept]
         stored[start : start + n_kept] = pictures[:n_kept]
