@@ -3,7 +3,7 @@
 The collector runs in whatever thread happens to allocate. If that is the training thread, and the garbage holds widgets or
 plot items, Qt objects are destroyed outside their thread and the program crashes now and then. So while any thread works
 for the window, automatic collection is off, and a timer of the window's thread collects instead. Whoever starts such a
-thread says so before (:func:`hold_collection`) and when it has ended (:func:`release_collection`).
+thread says so before (:func:`gui.workers.threads.prepare_for`) and when it has ended (:func:`release_collection`).
 
 What was there before (modules, classes) is set aside for that time, so that collecting takes a few milliseconds. Of the
 garbage in it only the latest is collected first: to look through all of it takes a tenth of a second, which a user would

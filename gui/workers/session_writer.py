@@ -13,8 +13,8 @@ from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.translation import translate
-from gui.workers.garbage_collection import hold_collection, release_collection
-from gui.workers.qt_classes import make_qt_classes
+from gui.workers.garbage_collection import release_collection
+from gui.workers.threads import prepare_for
 
 
 class SessionWriter(QObject):
@@ -65,8 +65,7 @@ class SessionWriter(QObject):
 
     def _begin(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         self._n_under_way += 1
-        make_qt_classes()
-        hold_collection(self)
+        prepare_for(self)
         self._thread = threading.Thread(target=self._work, args=(kept, left), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"
         self._thread.start()

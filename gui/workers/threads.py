@@ -10,10 +10,18 @@ GOODBYE_S = 5.0
 _left: list[tuple[QThread, QObject]] = []
 
 
-def begin_thread(thread: QThread) -> None:
-    """Start a thread; until it has ended, garbage is collected in the window's thread alone."""
+def prepare_for(thread: object) -> None:
+    """To be called before any thread of the window starts; :func:`begin_thread` does so for those of Qt.
+
+    Until the thread is released, garbage is collected in the window's thread alone.
+    """
     make_qt_classes()
     hold_collection(thread)
+
+
+def begin_thread(thread: QThread) -> None:
+    """Start a thread, prepared for; :func:`end_thread` releases it."""
+    prepare_for(thread)
     thread.start()
 
 
