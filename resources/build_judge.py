@@ -49,7 +49,7 @@ JUDGES = ((120_000, _TURNED), (120_000, _TURNED), (120_000, _TURNED), (90_000, _
 One that has learned no turned signs is sure of other things, and together they refuse more.
 """
 CALIBRATION = 20_000
-REFUSED_DIGITS = 0.0061
+REFUSED_DIGITS = 0.0095
 """The share of generated digits that may be refused; of the digits of people, it comes to some more."""
 CONFIG = TrainingConfig(
     hidden_layers=("conv 12 5x5", "pool 2", "conv 24 5x5", "pool 2", 96),
@@ -65,6 +65,8 @@ CONFIG = TrainingConfig(
     epochs=8,
     validation_fraction=0.0,
 )
+CLEAN = replace(STYLE, rough_share=0.0)
+"""How the digits are written: drawings that are no digit have no rough edges either."""
 _BLOCK = 5000  # drawings that are framed at a time
 _TEXTS: tuple[tuple[str, str], ...] = (
     ("d", "76,5 76,145! 70,84 36,66 14,100 36,140 74,116"),
@@ -248,7 +250,8 @@ def lessons(number: int) -> Dataset:
     seed, (n_no_digits, shares) = SEED + 2 * number, JUDGES[number]
     sys.stderr.write(f"writing {GENERATED:,} digits and {n_no_digits:,} drawings of none\n")
     uci = _in_bytes(load_uci_digits().train.values("float32"))
-    digits = np.concatenate([write_dataset(GENERATED, seed=seed).digits.stored, np.repeat(uci, UCI_COPIES, axis=0)])
+    written = write_dataset(GENERATED, seed=seed, style=CLEAN).digits.stored
+    digits = np.concatenate([written, np.repeat(uci, UCI_COPIES, axis=0)])
     others = write_no_digits(n_no_digits, shares, np.random.default_rng([seed, 9]))
     labels = np.repeat(np.array([0, 1], dtype=np.intp), [len(digits), len(others)])
     stored = Digits(np.concatenate([digits, others]), labels, gain=1.0 / 255.0)
@@ -294,7 +297,7 @@ def _widened(layer: Layer, times: int) -> Layer:
 
 def calibrated(judge: Model) -> Model:
     """The judge with the rule's limit in its file, chosen on digits that neither network has seen."""
-    usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)  # as most people write
+    usual = replace(CLEAN, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)  # as most people write
     digits = write_frames(np.arange(CALIBRATION) % 10, np.random.default_rng(SEED + 1), style=usual)
     drawn = write_no_digits(CALIBRATION // 2, _TURNED, np.random.default_rng([SEED + 1, 9]))
     others = drawn.astype(np.float32) / np.float32(255)

@@ -8,17 +8,19 @@ distorted anew. All is drawn from one seed. Last, a temperature is fitted on gen
 so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
 can be measured.
 
-``--further`` goes on from the bundled network. First it trains two convolutional networks on the same, and on digits that
-are stretched far more often, and takes the mean of the weights of each after its last epochs (Izmailov et al., "Averaging
-weights leads to wider optima and better generalization", UAI 2018). They are wrong about other digits than the bundled one:
-what all three say on average is right more often than any of them. The bundled network then learns what they say (Hinton
-et al., "Distilling the knowledge in a neural network", 2015) of digits distorted anew, and of pairs that are mixed (Beyer
-et al., "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022), and the mean of it before and
-after some rounds of that is taken (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
+``--further`` goes on from the bundled network, for when the generator has learned to write more. First the bundled network
+is trained on the same, and on digits that are stretched far more often, and so are two convolutional networks, the mean of
+whose weights after their last epochs is taken (Izmailov et al., "Averaging weights leads to wider optima and better
+generalization", UAI 2018). These three and the network as it was before are wrong about different digits: what they say on
+average is right more often than any of them. The dense network then learns what they say (Hinton et al., "Distilling the
+knowledge in a neural network", 2015) of digits distorted anew, and of pairs that are mixed (Beyer et al., "Knowledge
+distillation: a good teacher is patient and consistent", CVPR 2022), several times from the same weights, and the mean of
+the results is taken (Wortsman et al., "Model soups", ICML 2022). Two processes share the work, half an hour of it.
 
-The bundled file was made in pieces by such steps, from a network that had itself been trained for some more epochs
-whenever the generator had learned to write more. One of its convolutional networks had not seen the digits that are
-stretched more.
+The bundled file was made by these steps, but not by one run. There were two, and between them the generator learned ten
+more ways to write 1, 5 and 8, and to stretch farther. From the mean of what both gave, two students then learned what these
+two, the network before and the first run's convolutional networks say. It is the mean of them and of what the first run
+gave.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
 everything anew, and ``--out FILE`` writes elsewhere.
@@ -28,6 +30,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +43,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from engine import VERSION
 from engine.data.augmentation import AUGMENTATIONS, augment
 from engine.data.dataset import Dataset, Digits
+from engine.data.handwriting.allographs import ALLOGRAPHS
 from engine.data.handwriting.generator import STYLE, write_dataset, write_frames
 from engine.data.handwriting.scribbles import scribbled_digits
 from engine.data.reference import DatasetRef
@@ -50,6 +54,7 @@ from engine.models.files import BUNDLED_MODEL, load_model, save_model
 from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.nn.backpropagation import Backpropagation
+from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.inference import compute_logits, to_probabilities
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.nn.network import N_CLASSES, Parameters
@@ -79,27 +84,32 @@ CONFIG = TrainingConfig(
     epochs=24,
     validation_fraction=0.0,
 )
+AGAIN = CONFIG.with_values(learning_rate=0.02, epochs=2)
+"""How the bundled network first learns what the generator has learned to write."""
 TEACHER = CONFIG.with_values(learning_rate=0.03, batch_size=64, epochs=4)
 """How the convolutional networks learn from which the bundled one learns."""
 TEACHERS: tuple[tuple[HiddenLayer, ...], ...] = (
     ("conv 24 5x5", "pool 2", "conv 48 5x5", "pool 2", 160),
     ("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", 200),
 )
+N_PROCESSES = 2
 LAST_EPOCHS, N_LAST_EPOCHS = TEACHER.with_values(learning_rate=0.012, schedule="constant", epochs=1), 2
-FAR, N_FAR = replace(STYLE, far_share=1.0, far_stretch=1.6), 150_000
+FAR, N_FAR = replace(STYLE, far_share=1.0, far_stretch=2.0), 200_000
 """What they learn besides: how these digits are written, and how many."""
 TIMES_FURTHER = 4
 """How often each UCI digit and each copy comes then."""
 TAUGHT = CONFIG.with_values(optimizer="nesterov", momentum=0.9)
 """How the bundled network learns what they say."""
-ROUNDS, N_TAUGHT = 3, 1_800_000
-"""How often it does, and from how many pictures each time."""
+N_STUDENTS, N_TAUGHT = 2, 3_600_000
+"""How many do so, each with pictures of its own and that many: the mean of their weights is what is kept."""
 MIXED = 0.5
 """Of the pictures, how many are mixed with another one."""
 BLOCK = 8000
 """Pictures that are distorted, and shown to all, at a time."""
-CAREFUL = replace(STYLE, jitter=4.0, warp=4.0, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
-"""How the digits are written on which certainty is calibrated: people's digits are easier to read than the generator's."""
+CAREFUL = replace(STYLE, jitter=3.0, warp=3.0, far_slant=0.0, far_rotation=0.0, far_stretch=0.0, rough_share=0.0)
+COMMON = tuple(allograph for allograph in ALLOGRAPHS if allograph.frequency >= 0.8)
+"""How the digits are written on which certainty is calibrated, and which ways to write them there are then: people's digits
+are easier to read than the generator's."""
 
 
 def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32] | None:
@@ -149,7 +159,8 @@ def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1, furt
 def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     """The network with its logits divided by the temperature that suits digits that it has not learned from best."""
     labels = np.arange(CALIBRATION) % N_CLASSES
-    frames = write_frames(labels, np.random.default_rng(seed + 1), style=CAREFUL).reshape(CALIBRATION, -1)
+    rng = np.random.default_rng(seed + 1)
+    frames = write_frames(labels, rng, style=CAREFUL, allographs=COMMON).reshape(CALIBRATION, -1)
     logits = compute_logits(parameters, frames).astype(np.float64)
     per_sample = parameters.architecture.loss.per_sample
 
@@ -161,6 +172,12 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     result.weights[-1][:] /= temperature
     result.biases[-1][:] /= temperature
     return result, temperature
+
+
+def trained_again(before: Parameters, taught: Dataset, seed: int) -> Parameters:
+    """The bundled network after some more epochs."""
+    report = train(AGAIN.with_values(seed=seed), taught, publish=show, initial=before)
+    return Parameters(report.architecture, report.parameters)
 
 
 def trained_teacher(layers: tuple[HiddenLayer, ...], taught: Dataset, seed: int) -> Parameters:
@@ -232,16 +249,23 @@ def main() -> None:
         taught = lessons(uci, args.seed, is_synthetic=args.synthetic)
     learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
     if args.further:
-        before, config = load_model().parameters, TAUGHT.with_values(seed=args.seed)
-        teachers = [before]
-        for number, layers in enumerate(TEACHERS):
-            teachers.append(trained_teacher(layers, taught, args.seed + 10 * number))
-        rounds = [before]
-        for number in range(ROUNDS):
-            rounds.append(distilled(rounds[-1], teachers, taught.train, args.seed + number))
-        n_epochs = ROUNDS * N_TAUGHT / len(taught.train)
-        parameters = Parameters(before.architecture, np.stack([each.flat for each in rounds]).mean(axis=0))
-        learned = f"what three networks say of distorted pictures: {learned}; {N_FAR:,} far from the usual"
+        config = TAUGHT.with_values(seed=args.seed)
+        with ProcessPoolExecutor(N_PROCESSES, initializer=BLAS_THREADS.fix, initargs=(1,)) as pool:
+            tasks = [
+                pool.submit(trained_teacher, layers, taught, args.seed + 10 * number)
+                for number, layers in enumerate(TEACHERS)
+            ]
+            tasks.append(pool.submit(trained_again, load_model().parameters, taught, args.seed))
+            teachers = [load_model().parameters, *(task.result() for task in tasks)]
+            student = teachers[-1]
+            tasks = [
+                pool.submit(distilled, student, teachers, taught.train, args.seed + number)
+                for number in range(N_STUDENTS)
+            ]
+            students = [task.result() for task in tasks]
+        n_epochs = N_TAUGHT / len(taught.train)
+        parameters = Parameters(student.architecture, np.stack([each.flat for each in students]).mean(axis=0))
+        learned = f"what four networks say of distorted pictures: {learned}; {N_FAR:,} far from the usual"
     else:
         config = CONFIG.with_values(seed=args.seed)
         report = train(config, taught, publish=show)

@@ -10,7 +10,8 @@ A digit is drawn in steps, each for many digits at once:
 6. the hand trembles.
 
 Strokes come out as lists of points, as the canvas and stroke files have them, or framed at once to 20x20 by the pen that
-draws the canvas's strokes, here of varying width. The same seed gives the same digits on any machine.
+draws the canvas's strokes, here of varying width, and then as paper and a scanner leave them (``scanning.py``). The same
+seed gives the same digits on any machine.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
+from engine.data.handwriting.scanning import roughened, softened
 from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.ink.framing import COURSE_FRAME, INK_SPAN_PX, PEN_RADIUS_PX, FrameGeometry, frame_segments
@@ -80,6 +82,8 @@ class HandwritingStyle:
         they stand from where it wants them, in pixels.
     blur
         The greatest share of a pixel's ink that goes to each neighbor, of those digits that are blurred.
+    rough_share
+        How many digits have rough edges: see :func:`engine.data.handwriting.scanning.roughened`.
     """
 
     carelessness: float = 0.35
@@ -105,6 +109,7 @@ class HandwritingStyle:
     misfit_scale: float = 0.03
     misfit_shift: float = 0.3
     blur: float = 0.2
+    rough_share: float = 0.4
 
 
 STYLE = HandwritingStyle()
@@ -325,10 +330,11 @@ def write_frames(
     *,
     style: HandwritingStyle = STYLE,
     frame: FrameGeometry = COURSE_FRAME,
+    allographs: tuple[Allograph, ...] = ALLOGRAPHS,
 ) -> NDArray[np.float32]:
     """Digits framed, as the canvas frames what is drawn on it, some by a thinner or thicker pen.
 
-    Parameters are those of :func:`write_strokes`; labels are 0 to 9, and the frame is that of 20x20 by default.
+    Parameters are those of :func:`write_strokes`; the frame is that of 20x20 by default.
 
     Returns
     -------
@@ -337,7 +343,7 @@ def write_frames(
     numbers = np.asarray(labels, dtype=np.intp)
     starts, ends, owners = [], [], []
     narrowness = np.ones(len(numbers))  # the shorter side by the longer one
-    for batch in _write(numbers, rng, style, ALLOGRAPHS):
+    for batch in _write(numbers, rng, style, allographs):
         first = batch.plan.segment_starts
         starts.append(batch.points[:, first].reshape(-1, 2))
         ends.append(batch.points[:, first + 1].reshape(-1, 2))
@@ -358,20 +364,7 @@ def write_frames(
         shifts=rng.normal(0.0, style.misfit_shift, (n, 2)) * frame.unit,
         frame=frame,
     )
-    return _softened(frames, rng, style)
-
-
-def _softened(frames: NDArray[np.float32], rng: np.random.Generator, style: HandwritingStyle) -> NDArray[np.float32]:
-    """Frames as scanners and resampling leave them: edges blurred, ink darkened or faded."""
-    n = len(frames)
-    blur = (rng.uniform(0.0, style.blur, (n, 1, 1)) * (rng.random((n, 1, 1)) < 0.6)).astype(np.float32)
-    for axis in (1, 2):
-        check_cancelled()
-        padded = np.pad(frames, [(0, 0), *[(1, 1) if a == axis else (0, 0) for a in (1, 2)]])
-        before, after = (padded[:, :-2], padded[:, 2:]) if axis == 1 else (padded[:, :, :-2], padded[:, :, 2:])
-        frames = (1 - 2 * blur) * frames + blur * (before + after)
-    strength = rng.uniform(0.75, 1.25, (n, 1, 1)).astype(np.float32)
-    return np.minimum(frames * np.where(blur > 0, strength, 1), 1.0).astype(np.float32)
+    return roughened(softened(frames, rng, blur=style.blur), rng, share=style.rough_share, unit=frame.unit)
 
 
 def write_block(

@@ -17,9 +17,10 @@ from engine.models.rejection import are_digits
 
 @pytest.mark.slow
 def test_hardly_a_digit_is_refused() -> None:
-    usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
-    assert are_digits(write_frames(np.arange(2000) % 10, np.random.default_rng(123), style=usual)).mean() > 0.99
-    assert are_digits(write_dataset(2000, seed=123).digits.values("float32")).mean() > 0.98
+    usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0, rough_share=0.0)
+    assert are_digits(write_frames(np.arange(2000) % 10, np.random.default_rng(123), style=usual)).mean() > 0.98
+    far = write_dataset(2000, seed=123, style=replace(STYLE, rough_share=0.0))
+    assert are_digits(far.digits.values("float32")).mean() > 0.97
     assert are_digits(np.zeros((0, 400))).shape == (0,)
 
 
