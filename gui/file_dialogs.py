@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import DigitLabError
+from engine.io.presence import exists
 from engine.models.files import MODEL_SUFFIXES, save_model
 from engine.models.model import Model
 from engine.runs.store import StoredRun
@@ -186,6 +187,6 @@ class FileDialogs(QObject):
             if path.lower().endswith(MODEL_SUFFIXES):
                 return Path(path)
             target = Path(f"{path}{kinds.get(chosen, '.npz')}")
-            if not target.exists():
+            if not exists(target):
                 return target
             begin_with = str(target)

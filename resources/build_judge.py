@@ -49,7 +49,7 @@ JUDGES = ((120_000, _TURNED), (120_000, _TURNED), (120_000, _TURNED), (90_000, _
 One that has learned no turned signs is sure of other things, and together they refuse more.
 """
 CALIBRATION = 20_000
-REFUSED_DIGITS = 0.0095
+REFUSED_DIGITS = 0.0103
 """The share of generated digits that may be refused; of the digits of people, it comes to some more."""
 CONFIG = TrainingConfig(
     hidden_layers=("conv 12 5x5", "pool 2", "conv 24 5x5", "pool 2", 96),

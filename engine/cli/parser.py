@@ -13,6 +13,7 @@ from engine.data.augmentation import AUGMENTATIONS
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
+from engine.io.presence import exists
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
@@ -83,7 +84,7 @@ def _window_parser() -> _Parser:
 
 def _is_there(name: str) -> bool:
     try:
-        return Path(name).exists()
+        return exists(Path(name))
     except OSError:  # too long a name, for instance
         return False
 

@@ -13,6 +13,7 @@ from engine.data.handling import Handling, with_handling
 from engine.data.loading import DATA_ENDINGS, load_pictures, load_scaled_picture
 from engine.errors import DataError
 from engine.ink.segmentation import DigitBox
+from engine.io.presence import exists, is_folder
 from engine.models.model import Model
 from engine.models.reading import Reading, number_of, read_frames, read_picture, show_digits
 from engine.text.percent import percent_text
@@ -45,18 +46,18 @@ def _entries(target: str, model: Model, handling: Handling) -> Iterator[tuple[di
     """What is read in each picture of a target, for programs, and in words."""
     path = Path(target)
     try:
-        if not path.exists():
+        if not exists(path):
             matching = sorted(map(str, path.parent.glob(path.name))) if _WILD & set(path.name) else []
             if not matching:
                 raise DataError(say("pictures.no_file", path=target))
             for name in matching:
                 yield from _entries(name, model, handling)
             return
-        pictures = [str(file) for file in pictures_below(path)] if path.is_dir() else []
+        pictures = [str(file) for file in pictures_below(path)] if is_folder(path) else []
         if pictures:
             for name in pictures:
                 yield from _entries(name, model, handling)
-        elif path.is_dir() or path.name.lower().endswith(DATA_ENDINGS) or "ubyte" in path.name.lower():
+        elif is_folder(path) or path.name.lower().endswith(DATA_ENDINGS) or "ubyte" in path.name.lower():
             yield from _rows(target, model, handling)
         else:
             picture = load_scaled_picture(path)

@@ -14,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, SweepError
 from engine.io.file_writing import DISK
+from engine.io.presence import is_folder
 from engine.runs.store import RunStore
 from engine.sweeps.cluster import LOCAL, Cluster
 from engine.sweeps.estimate import duration, estimated_seconds
@@ -230,7 +231,7 @@ def _checked_out(name: str | None) -> Path | None:
         return None
     out = Path(name)
     try:
-        if out.suffix.lower() != ".csv" or out.is_dir() or not out.absolute().parent.is_dir():
+        if out.suffix.lower() != ".csv" or is_folder(out) or not is_folder(out.absolute().parent):
             raise ConfigurationError(say("sweep.out_of_another_kind", got=repr(name[-80:])))
         DISK.check_writable(out)
     except OSError as error:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from engine.errors import ModelError
 from engine.io.file_writing import DISK
+from engine.io.presence import is_folder
 from engine.models.files import MODEL_SUFFIXES
 from engine.text.sentence import say
 
@@ -20,9 +21,9 @@ def checked_target(name: str) -> Path:
     if out.suffix.lower() not in MODEL_SUFFIXES:
         raise ModelError(say("command.out_of_another_kind", got=repr(name[-80:])))
     try:
-        if not out.absolute().parent.is_dir():
+        if not is_folder(out.absolute().parent):
             raise ModelError(say("command.out_in_no_folder", got=repr(name[-80:])))
-        if out.is_dir():
+        if is_folder(out):
             raise ModelError(say("command.out_is_a_folder", got=repr(name[-80:])))
         DISK.check_writable(out)
     except OSError as error:

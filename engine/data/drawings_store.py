@@ -29,6 +29,7 @@ from engine.ink.framing import Stroke, as_strokes
 from engine.ink.input_formats import FRAME, InputFormat
 from engine.io.file_reading import memory_told
 from engine.io.file_writing import DISK
+from engine.io.presence import exists
 from engine.io.user_data import user_data_folder
 from engine.text.sentence import Value, say
 
@@ -248,7 +249,7 @@ class DrawingsStore:
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection to read with, or ``None`` if there is nothing yet."""
         with self._as_sentences():
-            if not self.path.exists():
+            if not exists(self.path):
                 yield None
                 return
             with closing(self._connected()) as connection:

@@ -30,6 +30,7 @@ from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS, InputFormat, known_format
 from engine.io.closed_files import explain_closed
 from engine.io.file_reading import memory_told
+from engine.io.presence import exists, is_file, is_folder
 from engine.text.sentence import Value, say
 
 __all__ = [
@@ -173,7 +174,7 @@ def place_of(source: str) -> Path:
 def is_gone(source: str) -> bool:
     """Whether a source is a path where nothing is; ``handwriting:10000`` is none. May take as long as reading it."""
     try:
-        return source.partition(":")[0] not in SOURCES and not place_of(source).exists()
+        return source.partition(":")[0] not in SOURCES and not exists(place_of(source))
     except OSError:  # nobody may look there, say: reading told it
         return False
 
@@ -199,23 +200,23 @@ def found_in(place: str, wanted: InputFormat | None) -> Iterator[FoundPictures]:
     """While this lasts, what a file, a folder or a zip holds: pictures, and labels if it has some."""
     path = Path(place)
     try:
-        is_folder, is_file = place != "" and path.is_dir(), path.is_file()
+        is_a_folder, is_a_file = place != "" and is_folder(path), is_file(path)
     except OSError:  # longer than a path can be
-        is_folder = is_file = False
-    if not is_folder and not is_file:
+        is_a_folder = is_a_file = False
+    if not is_a_folder and not is_a_file:
         raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(place)))
-    if is_file and not path.stat().st_size:
+    if is_a_file and not path.stat().st_size:
         raise DataError(say("data.empty_file", file=path.name))
     with memory_told(path, DataError):
-        if is_file and path.suffix.lower() != ".npz" and is_zip(path):
+        if is_a_file and path.suffix.lower() != ".npz" and is_zip(path):
             with unpacked(path) as within:
                 try:
-                    found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
+                    found = _found_in_folder(within, wanted) if is_folder(within) else _found_in_file(within, wanted)
                 except DataError as error:
                     raise DataError(say("zip.within", file=path.name, reason=cast("Value", error.sentence))) from error
                 yield replace(found, name=path.name)
             return
-        yield _found_in_folder(path, wanted) if is_folder else _found_in_file(path, wanted)
+        yield _found_in_folder(path, wanted) if is_a_folder else _found_in_file(path, wanted)
 
 
 def _found_in_folder(folder: Path, wanted: InputFormat | None) -> FoundPictures:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from engine.io.file_reading import READ_ERRORS
+from engine.io.presence import is_file, is_folder
 from engine.text.sentence import Sentence, say
 
 Wanted = Literal["", "digits", "network"]
@@ -84,8 +85,8 @@ def explain_closed(path: Path, wanted: Wanted = "") -> Sentence | None:
 
 
 def _look(path: Path) -> _Looked:
-    if path.is_dir():
-        members = {"saved_model.pb"} if (path / "saved_model.pb").is_file() else set()
+    if is_folder(path):
+        members = {"saved_model.pb"} if is_file(path / "saved_model.pb") else set()
         return _Looked(path.name, b"", b"", frozenset(members))
     with path.open("rb") as file:
         start = file.read(_START_BYTES)

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from engine.io.presence import exists
+
 LEFTOVER_AGE_S = 600.0
 """After so many seconds without a change, what lies beside a file half written is nobody's any more."""
 
@@ -102,7 +104,7 @@ class Disk:
     def make_folder(self, path: Path) -> None:
         """Make a folder, and those that it is in, unless it is there; what is made is on the disk when this returns."""
         self.before("make folder", path)
-        new = [each for each in (path, *path.parents) if not each.exists()]
+        new = [each for each in (path, *path.parents) if not exists(each)]
         path.mkdir(parents=True, exist_ok=True)
         for each in new:
             _flush_folder(each.parent)

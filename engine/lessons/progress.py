@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from engine.errors import LessonError
 from engine.io.file_reading import out_of_reach
 from engine.io.file_writing import DISK, Disk
+from engine.io.presence import exists
 from engine.io.user_data import user_data_folder
 from engine.text.sentence import Sentence, say
 
@@ -143,7 +144,7 @@ def save_progress(progress: Progress, path: Path | None = None, *, disk: Disk = 
 
 def _set_aside(path: Path, disk: Disk) -> Loaded:
     names = (path.with_name(f"{path.stem}-damaged-{number}{path.suffix}") for number in range(1, _MOST_ASIDE))
-    place = next((name for name in names if not name.exists()), path.with_name(f"{path.stem}-damaged{path.suffix}"))
+    place = next((name for name in names if not exists(name)), path.with_name(f"{path.stem}-damaged{path.suffix}"))
     try:
         disk.replace(path, place)
     except OSError as error:

@@ -22,6 +22,7 @@ from engine.io.closed_files import explain_closed
 from engine.io.file_reading import memory_told, why_unreadable
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
+from engine.io.presence import is_file, is_folder
 from engine.io.resources import RESOURCES
 from engine.models.interpretation import COURSE, Candidate, understand, with_layout
 from engine.models.metadata import as_text, metadata_from
@@ -251,13 +252,13 @@ def _arrays_of_npz(path: Path, archive: zipfile.ZipFile) -> Found:
 
 def _expect_file(path: Path) -> None:
     try:
-        is_folder, is_file = path.is_dir(), path.is_file()
+        is_a_folder, is_a_file = is_folder(path), is_file(path)
     except OSError as error:  # longer than a path can be, or in a folder that may not be entered
         shown = str(path) if len(str(path)) <= _SHOWN else f"{str(path)[:_SHOWN]}..."
         raise ModelError(say("model.out_of_reach", file=shown, reason=error.strerror or str(error))) from error
-    if is_folder:
+    if is_a_folder:
         raise ModelError(say("model.is_a_folder", file=str(path)))
-    if not is_file:
+    if not is_a_file:
         raise ModelError(say("model.no_such_file", file=str(path)))
     if not path.stat().st_size:
         raise ModelError(say("model.empty_file", file=path.name))

@@ -8,7 +8,7 @@ sure of most of it. So another, small network, the judge, has learned to tell di
 
 z are the judge's logits, y the bundled network's: its best answer's lead, over the second best and over all. Whichever
 network answers in the window or on the command line, the rule is the same: it is about the ink. ``build_judge.py`` chooses
-the limit, so that 95 of 10,000 generated digits that neither network has seen are refused; it stands in the judge's file.
+the limit, so that 103 of 10,000 generated digits that neither network has seen are refused; it stands in the judge's file.
 """
 
 import json

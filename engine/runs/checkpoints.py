@@ -16,6 +16,7 @@ from engine.errors import DigitLabError, RunStoreError
 from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import Disk
 from engine.io.npz_files import read_member, write_members
+from engine.io.presence import exists
 from engine.text.sentence import say
 from engine.training.checkpoints import MAX_BYTES_OF_LARGE, MOST, Checkpoint
 from engine.training.continuation import LIVE_SETTINGS
@@ -101,7 +102,7 @@ def read_checkpoints(folder: Path, *, n_parameters: int, last_epoch: float) -> t
 
 def has_checkpoints(folder: Path) -> bool:
     """Whether there are any in a run's folder."""
-    return (folder / FILE).exists()
+    return exists(folder / FILE)
 
 
 def drop_checkpoints(folder: Path, disk: Disk) -> None:

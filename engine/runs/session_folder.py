@@ -29,6 +29,7 @@ from engine.io.file_lock import FileLock
 from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import DISK, Disk
 from engine.io.npz_files import read_member
+from engine.io.presence import exists, is_file
 from engine.io.user_data import user_data_folder
 from engine.models.files import load_model
 from engine.runs.run import Run
@@ -207,7 +208,7 @@ class SessionFolder:
         Path or None
             Where it is; ``None`` if there was nothing.
         """
-        if not self._current.exists():
+        if not exists(self._current):
             return None
         left, self._current = self._current, _current_folder(self.path, _last_number(self.path) + 1)
         self._forget()
@@ -219,7 +220,7 @@ class SessionFolder:
         return next(
             path
             for number in range(1, 1000)
-            if not (path := self.path / (stem if number == 1 else f"{stem}-{number}")).exists()
+            if not exists(path := self.path / (stem if number == 1 else f"{stem}-{number}"))
         )
 
     def put_before(self, shown: Session | None = None) -> Path | None:
@@ -244,14 +245,14 @@ class SessionFolder:
             If it cannot be moved; what was there is where it was.
         """
         before = self.path / _BEFORE
-        where = before if before.exists() else None
-        if not self._current.exists():
+        where = before if exists(before) else None
+        if not exists(self._current):
             return where
         if not self._has_work():
             with contextlib.suppress(OSError):
                 self._disk.delete_folder(self._current)
             self._forget()
-            if where is None or shown is None or shown is not self._before or shown.problems or self._current.exists():
+            if where is None or shown is None or shown is not self._before or shown.problems or exists(self._current):
                 return where
             with contextlib.suppress(SessionError):  # it stays, and is written once more
                 self._move(before, self._current)
@@ -286,7 +287,7 @@ class SessionFolder:
 
     def has_before(self) -> bool:
         """Whether there is what :meth:`read_before` reads."""
-        return (self.path / _BEFORE / _STATE).is_file()
+        return is_file(self.path / _BEFORE / _STATE)
 
     def read_before(self) -> Session | None:
         """The session before the last fresh start; raises as :meth:`read` does."""
@@ -297,7 +298,7 @@ class SessionFolder:
         return self._before
 
     def _move_current(self, target: Path) -> Path | None:
-        if not self._current.exists():
+        if not exists(self._current):
             return None
         self._move(self._current, target)
         self._forget()
@@ -322,8 +323,8 @@ class SessionFolder:
         """
         marker = self.path / _RESTORING
         with contextlib.suppress(OSError):  # the save that follows tells that nothing can be written
-            if self._current.exists():
-                n_failed = marker.stat().st_size if marker.exists() else 0
+            if exists(self._current):
+                n_failed = marker.stat().st_size if exists(marker) else 0
                 with self._disk.open_to_write(marker, at_its_end=True) as file:
                     file.write(b".")  # a mark for each time
                 return n_failed < _MOST_FAILED
@@ -361,7 +362,7 @@ def open_session_folder(
         lock = FileLock(path / _LOCK)
         try:
             disk.make_folder(path)
-            while not (is_ours := lock.acquire()) and (path / _CLOSING).exists() and is_patient():
+            while not (is_ours := lock.acquire()) and exists(path / _CLOSING) and is_patient():
                 time.sleep(_LOOK_INTERVAL_S)
             if is_ours:
                 with contextlib.suppress(OSError):
@@ -395,7 +396,7 @@ def _reason(error: OSError) -> str:
 
 def _read_state(path: Path) -> dict[str, Any] | None:
     try:
-        if not path.exists():
+        if not exists(path):
             return None
         if path.stat().st_size > _MOST_BYTES:
             raise SessionError(say("session.too_large", file=path.name))

@@ -23,6 +23,7 @@ from engine.io.file_lock import FileLock
 from engine.io.file_reading import entries, why_unreadable
 from engine.io.file_writing import DISK, LEFTOVER_AGE_S, Disk
 from engine.io.npz_files import read_member
+from engine.io.presence import exists, is_file, is_folder
 from engine.io.user_data import user_data_folder
 from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata, metadata_from
@@ -186,7 +187,7 @@ class RunStore:
 
     def has(self, run_id: str) -> bool:
         """Whether there is a run of that id."""
-        return (self._folder_of(run_id) / _RECORD).is_file()
+        return is_file(self._folder_of(run_id) / _RECORD)
 
     def load(self, run_id: str, *, with_checkpoints: bool = False) -> Run:
         """One run, as its writer goes on from it: not under way any more.
@@ -266,13 +267,13 @@ class RunStore:
         with self._thread_lock, self._errors_as_sentences():
             known = self._saved.get(run.id)
             folder = self._folder_of(run.id)
-            if known is not None and known[0] is run and (folder / _RECORD).exists():
+            if known is not None and known[0] is run and exists(folder / _RECORD):
                 return known[1]
             self._disk.make_folder(folder)
             network = self._write_network(run, folder, known)
             self._write_checkpoints(run, folder, known)
             with self._locked():
-                is_new = not (folder / _RECORD).exists()
+                is_new = not exists(folder / _RECORD)
                 stored = self._described(run, network)
                 self._write_record(stored)
             self._hold(stored)
@@ -335,7 +336,7 @@ class RunStore:
             return True
         lock = FileLock(folder / _WRITER_LOCK)
         with contextlib.suppress(OSError):
-            if (folder / _WRITER_LOCK).exists() and not lock.acquire():
+            if exists(folder / _WRITER_LOCK) and not lock.acquire():
                 return True
             lock.release()
         return False
@@ -351,7 +352,7 @@ class RunStore:
                 and before.state is model.state
                 and (before.metadata.curves is curves or before.metadata.curves == curves)
             )
-            if is_same and (folder / stored.network_file).exists():
+            if is_same and exists(folder / stored.network_file):
                 return stored.network_file
         name = f"network-{secrets.token_hex(4)}.npz"
         is_over = run.metadata.state in ("", "finished", "stopped", "failed")
@@ -431,7 +432,7 @@ class RunStore:
     def undelete(self, run_id: str) -> StoredRun:
         """Bring back a run that was deleted."""
         deleted = self._folder_of(run_id, self.folder / _DELETED)
-        if not deleted.is_dir():
+        if not is_folder(deleted):
             raise RunStoreError(say("store.no_such_run", id=run_id[:40]))
         with self._thread_lock, self._errors_as_sentences(), self._locked():
             self._disk.move(deleted, self._folder_of(run_id))
@@ -567,7 +568,7 @@ class RunStore:
         """What points to runs of sessions, of any window, put aside ones too."""
         for session in entries(self.base):
             if session.name.startswith("session"):
-                yield from (folder / "state.json" for folder in entries(session) if folder.is_dir())
+                yield from (folder / "state.json" for folder in entries(session) if is_folder(folder))
 
     def _files_of_sweeps(self) -> Iterator[Path]:
         """What points to runs of sweeps: their results too."""
@@ -576,7 +577,7 @@ class RunStore:
             for path in entries(waiting.pop()):
                 if path.suffix == ".json":
                     yield path
-                elif path.is_dir():
+                elif is_folder(path):
                     waiting.append(path)
 
     def _pointed_to(self, files: Iterable[Path]) -> set[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import LessonError
+from engine.io.presence import exists
 from engine.lessons.lesson import Lesson
 from engine.lessons.lesson_file import load_lesson
 from engine.lessons.library import bundled_lessons
@@ -138,7 +139,7 @@ class KnownLessons:
 
 
 def _why_not(path: Path, error: LessonError) -> str:
-    if not path.exists():
+    if not exists(path):
         return translate("Lessons", "Its file is not there any more: {path}").format(path=path)
     return str(error)
 

@@ -23,6 +23,7 @@ from engine.ink.input_formats import FRAME, INPUT_FORMATS
 from engine.ink.photographs import reduced
 from engine.ink.segmentation import part_photograph
 from engine.io.closed_files import explain_closed
+from engine.io.presence import is_file, is_folder
 from engine.lessons import LESSON_SUFFIX
 from engine.models.files import load_model
 from engine.models.model import Model
@@ -94,7 +95,7 @@ def open_item(item: Item) -> Opened:
     """
     if not isinstance(item, Path):
         return _picture(item)
-    if item.is_dir():
+    if is_folder(item):
         return _folder(item)
     name = item.name.lower()
     suffix = next((suffix for suffix in _FOR_OTHERS if name.endswith(suffix)), "")
@@ -102,7 +103,7 @@ def open_item(item: Item) -> Opened:
         return _network_or_data(item)
     if name.endswith((".json", ".json.gz")) and is_nielsen(item):
         return OpenedNetwork(load_model(item), item.name)
-    if name.endswith(DATA_ENDINGS) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
+    if name.endswith(DATA_ENDINGS) or "ubyte" in name or (is_file(item) and is_idx_file(item)):
         return OpenedData(item)
     return _FOR_OTHERS[suffix](item) if suffix else _picture(item)
 
@@ -126,7 +127,7 @@ def read_picture(name: str, path: Path) -> Picture:
 
 def _picture(item: Item) -> Picture:
     if isinstance(item, Path):
-        if item.is_file() and item.suffix.lower() not in PICTURE_SUFFIXES:
+        if is_file(item) and item.suffix.lower() not in PICTURE_SUFFIXES:
             picture = read_picture(item.name, item)
             if picture.error and not picture.pixels.size:  # neither by its name nor by what is in it
                 raise DataError(explain_closed(item) or say("pictures.unknown_kind", file=item.name))
@@ -148,8 +149,8 @@ def _folder(folder: Path) -> OpenedData | OpenedFolder:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DataError(say("pictures.folder_out_of_reach", folder=folder.name, reason=reason)) from error
-    folders = [path for path in inside if path.is_dir()]
-    within = [path for each in folders for path in each.iterdir() if path.is_dir()]
+    folders = [path for path in inside if is_folder(path)]
+    within = [path for each in folders for path in each.iterdir() if is_folder(path)]
     if any(folder_digit(path.name) is not None for path in (*folders, *within)):
         return OpenedData(folder)
     if find_idx_file(folder, "train-images-idx3-ubyte") is not None:

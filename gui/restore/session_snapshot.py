@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.data.handling import split_source, with_handling
 from engine.data.registry import SOURCES
 from engine.errors import DataError
+from engine.io.presence import exists
 from engine.runs.session import Session
 from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
 from gui.drawing.drawing_canvas import DrawingCanvas
@@ -85,7 +86,7 @@ def _from_anywhere(source: str) -> str:
     """
     try:
         place, handling = split_source(source)
-        is_path = bool(place) and place not in SOURCES and not Path(place).is_absolute() and Path(place).exists()
+        is_path = bool(place) and place not in SOURCES and not Path(place).is_absolute() and exists(Path(place))
     except (DataError, OSError):  # no handling is called so; nobody may look there, or it is longer than a path can be
         return source
     return with_handling(str(Path(place).absolute()), handling) if is_path else source

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import RunStoreError
 from engine.io.file_writing import DISK
+from engine.io.presence import is_folder
 from engine.models.metadata import lenient_config_from
 from engine.runs.run import Run
 from engine.runs.run_files import SUFFIX, export_run, run_as_json, run_as_python
@@ -150,7 +151,7 @@ class RunsExplorer(QObject):
     def _watch(self) -> None:
         """Hear at once of runs that come and go."""
         folder = str(self._library.store.folder)
-        if self._watcher is None and Path(folder).is_dir():
+        if self._watcher is None and is_folder(Path(folder)):
             self._watcher = QFileSystemWatcher([folder], self)
             self._watcher.directoryChanged.connect(self._on_folder_changed)
 

@@ -13,6 +13,7 @@ from engine.data.reference import digits_name
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.evaluation.orientation import Suspicion
 from engine.ink.input_formats import AUTO_FORMAT
+from engine.io.presence import is_file
 from engine.models.files import MODEL_SUFFIXES
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
@@ -287,7 +288,7 @@ class DataChooser(QObject):
     def _on_loaded(self, dataset: Dataset) -> None:
         if dataset is self._expected:
             self._expected = None
-        if dataset.family and Path(dataset.source).is_file():
+        if dataset.family and is_file(Path(dataset.source)):
             self._digits.files[dataset.family] = dataset.source
         self._tell_resampled(dataset)
         self._suit_format()

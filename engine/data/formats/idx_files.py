@@ -19,6 +19,7 @@ from engine.data.formats.found_pictures import SIDES, FoundPictures, digit_label
 from engine.data.handling import PLAIN, Handling
 from engine.errors import DataError
 from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked, why_unreadable
+from engine.io.presence import is_file
 from engine.text.sentence import Sentence, Value, say
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
@@ -130,7 +131,7 @@ def _read_labels(path: Path) -> NDArray[np.generic]:
 def find_idx_file(folder: Path, name: str) -> Path | None:
     """The file of a name such as "train-images-idx3-ubyte", in any of its spellings, or ``None``."""
     try:
-        found = [path for path in folder.iterdir() if _plain(path.name) == _plain(name) and path.is_file()]
+        found = [path for path in folder.iterdir() if _plain(path.name) == _plain(name) and is_file(path)]
     except OSError:
         return None
     return min(found, default=None)

@@ -15,6 +15,7 @@ from engine.data.formats.picture_files import load_picture
 from engine.errors import DataError
 from engine.ink.framing import Image
 from engine.ink.input_formats import FRAME, InputFormat
+from engine.io.presence import is_file, is_folder
 from engine.text.sentence import Sentence, Value, say
 
 PICTURE_SUFFIXES = frozenset(
@@ -135,7 +136,7 @@ def _pictures_below(folder: Path, depth: int) -> Iterator[Path]:
         check_cancelled()
         if path.name.startswith((".", "__MACOSX")):
             continue
-        if path.is_dir():
+        if is_folder(path):
             if depth < _DEEPEST:
                 yield from _pictures_below(path, depth + 1)
         else:
@@ -177,7 +178,7 @@ def _is_for_testing(folder: Path, path: Path) -> bool:
 def _told_by_table(folder: Path) -> dict[str, int]:
     """The labels that a table beside the pictures gives for the names of files; none if there is no such table."""
     for path in sorted(folder.iterdir()):
-        if path.name.lower() not in _LABEL_TABLES or not path.is_file():
+        if path.name.lower() not in _LABEL_TABLES or not is_file(path):
             continue
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         mark = next((mark for mark in (";", "\t", ",") if mark in text.split("\n", 1)[0]), ",")

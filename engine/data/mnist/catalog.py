@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from engine.io.presence import is_file
+
 URL_VARIABLE = "DIGITLAB_MNIST_URL"
 """The environment variable that names another folder on the web, for instance a mirror in a classroom."""
 
@@ -72,7 +74,7 @@ def megabytes_text(n_done: int, n_total: int) -> str:
 def is_mnist_here(folder: Path, *, files: Mapping[str, RemoteFile] = MNIST_FILES) -> bool:
     """Whether all files are in the folder at their full length, or unpacked; quick, for it reads none of them."""
     return all(
-        length_of(folder / name) == file.n_bytes or (folder / name.removesuffix(".gz")).is_file()
+        length_of(folder / name) == file.n_bytes or is_file(folder / name.removesuffix(".gz"))
         for name, file in files.items()
     )
 

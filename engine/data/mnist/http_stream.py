@@ -248,6 +248,7 @@ def _receive_rest(
             on_bytes(n_done)
             for piece in stream.pieces():
                 file.write(piece[: n_bytes - n_done])
+                file.flush()  # whoever waits for this download looks how far it is
                 n_done = min(n_done + len(piece), n_bytes)
                 on_bytes(n_done)
                 if n_done == n_bytes:

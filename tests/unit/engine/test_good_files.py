@@ -147,7 +147,7 @@ def test_how_long_a_drawing_may_be_does_not_depend_on_where_it_stands(n_before: 
     [
         ('{"label": 3 "strokes": []}', "got other text"),
         ('{"label": 3, "strokes": [[[0.1, 0.2}]]}', "got other text"),
-        ('{"label": 3, "strokes": ' + "[" * 20_000, "too many nested brackets"),
+        ('{"label": 3, "strokes": ' + "[" * 300_000, "too many nested brackets"),
         ('{"label": 3, "by": "' + "a" * 2**21 + '"}', "expected drawings of up to 1,048,576 characters each"),
     ],
 )

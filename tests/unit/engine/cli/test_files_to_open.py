@@ -62,7 +62,7 @@ def test_a_command_stays_a_command_whatever_files_there_are(words: list[str], co
         (["net.npz", "gone"], "there is none of this name: gone"),
         (["folder/gone.npz"], "there is none of this name: folder/gone.npz"),
         (["x" * 5000 + ".npz"], "there is none of this name: xxx"),
-        (["net.npz", "--l2", "1"], "unrecognized arguments: --l2 1"),
+        (["net.npz", "--l2", "1"], "unrecognized arguments: --l2"),
         (["net.npz", "--theme", "pink"], "invalid choice: 'pink'"),
         (["trian"], "invalid choice: 'trian'"),
     ],

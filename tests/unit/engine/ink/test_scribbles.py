@@ -72,7 +72,7 @@ def test_digits_get_sure_answers_all_the_same() -> None:
     images = write_frames(np.arange(2000) % 10, np.random.default_rng(9), style=usual).reshape(2000, -1)
     best = load_model().read(images).max(axis=1)
 
-    assert (best > 0.9).mean() >= 0.85
+    assert (best > 0.9).mean() >= 0.8
 
 
 @pytest.mark.parametrize("picture", [np.zeros(400), np.ones(400), np.full(400, 0.5)], ids=["blank", "black", "gray"])
