@@ -78,6 +78,7 @@ def _slanted_hand(n: int, seed: int) -> Dataset:
         far_slant=0.0,
         far_rotation=0.0,
         far_stretch=0.0,
+        rough_share=0.0,
         pen_variation=0.1,
     )
     labels = np.arange(n + _N_TESTED) % 10
