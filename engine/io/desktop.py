@@ -16,6 +16,7 @@ from typing import IO
 
 from engine.errors import ConfigurationError
 from engine.io.file_writing import DISK
+from engine.io.presence import exists, is_folder
 from engine.io.resources import RESOURCES
 from engine.text.sentence import say
 
@@ -71,7 +72,7 @@ def remove_from_desktop(folder: Path) -> tuple[Path, ...]:
     """
     removed = []
     for target, _ in _files(folder, ()):
-        if target.exists():
+        if exists(target):
             with _told(target):
                 DISK.delete(target)
             removed.append(target)
@@ -123,10 +124,10 @@ def _update(folder: Path) -> None:
     """Have the desktop's own tables made anew where there are the programs for it; without them it sees to that later."""
     for tool, inner in _UPDATES:
         found = shutil.which(tool)
-        if found is not None and (folder / inner).is_dir():
+        if found is not None and is_folder(folder / inner):
             subprocess.run(  # noqa: S603 - a tool of the system, with a folder of ours
                 [found, str(folder / inner)], check=False, capture_output=True, timeout=_LIMIT_S
             )
     icons = folder / "icons" / "hicolor"
-    if icons.is_dir():
+    if is_folder(icons):
         os.utime(icons)  # from which desktops see that there are others

@@ -47,7 +47,9 @@ def roughened(
     """Some of the digits with rough edges, as a dry pen, soft paper or a coarse scan leave them, and some with a speck.
 
     Of a blurred picture b the edges are where b (1 - b) is large. Noise n, of standard deviation 1 and as fine as a
-    pixel or so, moves them: ink is ½ + c (b + s + 4 r n b (1 - b) - ½), with roughness r, contrast c and spread s.
+    pixel or so, moves them: ink is ½ + c (b + s + 4 r n b (1 - b) - ½), with roughness r, contrast c and spread s, kept
+    within 0..1. The spread counts where there is clearly ink (b > 0.2), and where there is next to none (b < 0.05) the
+    result fades to paper. A digit that would lose half its ink stays as it was.
 
     Parameters
     ----------
@@ -82,7 +84,7 @@ def roughened(
 def _speckled(
     frames: NDArray[np.float32], rows: NDArray[np.intp], rng: np.random.Generator, unit: float
 ) -> NDArray[np.float32]:
-    """The digits of those rows with a speck somewhere."""
+    """The digits, those of these rows with a speck somewhere; ``frames`` is changed in place."""
     specks = np.zeros((len(rows), *frames.shape[1:]), dtype=np.float32)
     where = rng.integers(1, frames.shape[1] - 1, (2, len(rows)))
     specks[np.arange(len(rows)), where[0], where[1]] = rng.uniform(*_SPECK, len(rows)) * unit**2
