@@ -225,6 +225,7 @@ def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_tha
 ) -> None:
     button = window.run_bar.train_button
     window.recipes.choose(DEFAULT_RECIPE)
+    window.run_bar.speed_slider.setValue(SPEEDS.index(100.0))  # minutes, so that it goes on when it is stopped
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "stopButton")

@@ -1,5 +1,6 @@
 """Learn my hand: pressed in the window, watched, stopped, taken back, and refused with a sentence."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from engine.data.dataset import Dataset
 from engine.data.drawings_store import DrawingsStore
 from engine.fine_tuning import fine_tune, rehearsal_data
+from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.models.files import load_model, save_model
+from engine.models.model import Model
 from gui.main_window import MainWindow
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
+from gui.workers import training_worker
 from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
@@ -244,11 +249,21 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
 
 
 @pytest.mark.usefixtures("kept")
-def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
+def test_stopped_before_it_begins_nothing_is_learned(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def found_late(model: Model, in_use: Dataset | None) -> RehearsalData:
+        assert may_go_on.wait(20.0)
+        return rehearsal_data.find_rehearsal_data(model, in_use)
+
+    monkeypatch.setattr(training_worker, "find_rehearsal_data", found_late)
     before = window.workspace.parameters.flat.copy()
     press_learn(window, qtbot)
     assert window.progress.label.text() == "Starting…"
     press(dialog_of(window), "stopHandwritingButton")
+    may_go_on.set()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.progress.label.text() == "No run under way"
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
