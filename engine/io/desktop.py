@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -68,14 +68,15 @@ def remove_from_desktop(folder: Path) -> tuple[Path, ...]:
     Raises
     ------
     ConfigurationError
-        If one cannot be deleted.
+        If one cannot be deleted, or its folder may not be entered.
     """
     removed = []
     for target, _ in _files(folder, ()):
-        if exists(target):
-            with _told(target):
-                DISK.delete(target)
-            removed.append(target)
+        with _told(target):
+            if not exists(target):
+                continue
+            DISK.delete(target)
+        removed.append(target)
     _update(folder)
     return tuple(removed)
 
@@ -121,13 +122,15 @@ def _escaped(text: str) -> str:
 
 
 def _update(folder: Path) -> None:
-    """Have the desktop's own tables made anew where there are the programs for it; without them it sees to that later."""
+    """Have the desktop's own tables made anew; where that cannot be done, the desktop sees to it later."""
     for tool, inner in _UPDATES:
         found = shutil.which(tool)
-        if found is not None and is_folder(folder / inner):
-            subprocess.run(  # noqa: S603 - a tool of the system, with a folder of ours
-                [found, str(folder / inner)], check=False, capture_output=True, timeout=_LIMIT_S
-            )
+        with suppress(OSError, subprocess.SubprocessError):
+            if found is not None and is_folder(folder / inner):
+                subprocess.run(  # noqa: S603 - a tool of the system, with a folder of ours
+                    [found, str(folder / inner)], check=False, capture_output=True, timeout=_LIMIT_S
+                )
     icons = folder / "icons" / "hicolor"
-    if is_folder(icons):
-        os.utime(icons)  # from which desktops see that there are others
+    with suppress(OSError):
+        if is_folder(icons):
+            os.utime(icons)  # from which desktops see that there are others

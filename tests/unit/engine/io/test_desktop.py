@@ -123,6 +123,21 @@ def test_a_place_that_cannot_be_written_is_one_sentence(home: Path) -> None:
         install_on_desktop(COMMAND, home)
 
 
+def test_a_folder_that_cannot_be_looked_into_is_one_sentence(home: Path) -> None:
+    home.mkdir()
+    with pytest.raises(ConfigurationError, match="cannot be written or deleted"):
+        remove_from_desktop(home / ("x" * 300))  # a longer name than systems allow
+
+
+def test_tables_that_the_desktop_cannot_make_do_not_matter(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_slow(command: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 60)
+
+    monkeypatch.setattr(shutil, "which", lambda tool: f"/usr/bin/{tool}")
+    monkeypatch.setattr(subprocess, "run", too_slow)
+    assert len(install_on_desktop(COMMAND, home)) == len(remove_from_desktop(home)) == len(ICON_SIZES) + 2
+
+
 @pytest.mark.parametrize("value", ["", "relative/folder"])
 def test_without_a_whole_path_it_is_the_usual_folder(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", value)
