@@ -1,26 +1,24 @@
-"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (fifteen minutes).
+"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (half an hour).
 
-It learns from generated handwriting (``engine/data/handwriting/``), from the training part of the bundled UCI digits, and
-from drawings that are no digit (``scribbles.py`` there), so that it is not sure of those; from nothing else. The UCI
-digits were scanned at 8x8 and stretched to a square, so people's drawings look different: each also enters as warped
-copies (sharpened, slanted, rotated, squeezed or stretched), framed like any other picture. In every epoch all are
-distorted anew. All is drawn from one seed. Last, a temperature is fitted on generated digits that were not learned from,
-so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
-can be measured.
+It learns from generated handwriting (``engine/data/handwriting/``), some of it stretched far or written with a thick pen,
+from the training part of the bundled UCI digits, and from drawings that are no digit (``scribbles.py`` there), so that it
+is not sure of those; from nothing else. The UCI digits were scanned at 8x8 and stretched to a square, so people's drawings
+look different: each also enters as warped copies (sharpened, slanted, rotated, squeezed or stretched), framed like any
+other picture. In every epoch all are distorted anew. All is drawn from one seed; two processes share the work.
 
-``--further`` goes on from the bundled network, for when the generator has learned to write more. First the bundled network
-is trained on the same, and on digits that are stretched far more often, and so are two convolutional networks, the mean of
-whose weights after their last epochs is taken (Izmailov et al., "Averaging weights leads to wider optima and better
-generalization", UAI 2018). These three and the network as it was before are wrong about different digits: what they say on
-average is right more often than any of them. The dense network then learns what they say (Hinton et al., "Distilling the
-knowledge in a neural network", 2015) of digits distorted anew, and of pairs that are mixed (Beyer et al., "Knowledge
-distillation: a good teacher is patient and consistent", CVPR 2022), several times from the same weights, and the mean of
-the results is taken (Wortsman et al., "Model soups", ICML 2022). Two processes share the work, half an hour of it.
+1. Three networks learn it from random weights: two dense ones and a convolutional one. They are wrong about different
+   digits: what they say on average is right more often than any of them.
+2. Each dense network goes on with what all three say on average (Hinton et al., "Distilling the knowledge in a neural
+   network", 2015) of digits distorted anew, and of pairs that are mixed (Beyer et al., "Knowledge distillation: a good
+   teacher is patient and consistent", CVPR 2022).
+3. The two are set side by side: one network whose hidden layers have the units of both, and whose logits are the mean of
+   theirs. Between the units of one and the other there are weights of 0.
+4. A temperature is fitted on generated digits that were not learned from, so that a probability of 90 % means nine of ten,
+   and the numbers are rounded to half precision, which costs nothing that can be measured.
 
-The bundled file was made by these steps, but not by one run. There were two, and between them the generator learned ten
-more ways to write 1, 5 and 8, and to stretch farther. From the mean of what both gave, two students then learned what these
-two, the network before and the first run's convolutional networks say. It is the mean of them and of what the first run
-gave.
+The bundled file was made from digits like these, but not by one run. One half learned what four networks say: the bundled
+one of before, itself, another dense one and a convolutional one. The other half learned labels alone, in several rounds
+with more and more of the digits that are stretched far or thick.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
 everything anew, and ``--out FILE`` writes elsewhere.
@@ -36,7 +34,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, optimize
+from scipy import linalg, ndimage, optimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -50,13 +48,12 @@ from engine.data.reference import DatasetRef
 from engine.data.registry import GENERAL, load_uci_digits
 from engine.ink.framing import FRAME_SIZE, frame_ink
 from engine.io.resources import RESOURCES
-from engine.models.files import BUNDLED_MODEL, load_model, save_model
+from engine.models.files import BUNDLED_MODEL, save_model
 from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.inference import compute_logits, to_probabilities
-from engine.nn.layers.layer_text import HiddenLayer
 from engine.nn.network import N_CLASSES, Parameters
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
@@ -66,42 +63,45 @@ from engine.training.report import TrainingReport
 from engine.training.train import train
 
 SEED = 1
-GENERATED = 600_000
-SCRIBBLES = 40_000
+GENERATED, FAR = 900_000, 400_000
+FAR_STYLE = replace(STYLE, far_share=1.0, far_slant=0.2, far_rotation=0.15, far_stretch=2.1)
+"""How many digits are written, and how many besides that are stretched far, and how."""
+THICK, THICK_ONES = 180_000, 60_000
+THICK_STYLE = replace(STYLE, pen_radius=1.5, pen_variation=0.35, rough_share=0.8, far_share=0.1)
+_BARS = frozenset(
+    {"stroke", "stroke, bent", "short flag", "wave", "begun twice", "back at the end"}
+    | {"drawn twice", "drawn thrice", "drawn thrice, leaning"}
+)
+BARS = tuple(allograph for allograph in ALLOGRAPHS if allograph.digit == 1 and allograph.name in _BARS)
+"""Digits written with a thick pen, and 1s that are hardly more than a bar: without them a thick 1 would be taken for
+another digit that is pressed together, as digits that are stretched far often are."""
+SCRIBBLES = 160_000
 CALIBRATION = 20_000
-COPIES = 30
-CONFIG = TrainingConfig(
+COPIES, TIMES = 30, 4
+"""Warped copies of each UCI digit; it and they come so many times."""
+DENSE = TrainingConfig(
     hidden_layers=(512, 256),
     hidden_activation="relu",
     initialization="he",
-    seed=SEED,
     optimizer="momentum",
     learning_rate=0.05,
     schedule="cosine",
     batch_size=100,
     weight_decay=2.0,
     augmentation="strong",
-    epochs=24,
+    epochs=12,
     validation_fraction=0.0,
 )
-AGAIN = CONFIG.with_values(learning_rate=0.02, epochs=2)
-"""How the bundled network first learns what the generator has learned to write."""
-TEACHER = CONFIG.with_values(learning_rate=0.03, batch_size=64, epochs=4)
-"""How the convolutional networks learn from which the bundled one learns."""
-TEACHERS: tuple[tuple[HiddenLayer, ...], ...] = (
-    ("conv 24 5x5", "pool 2", "conv 48 5x5", "pool 2", 160),
-    ("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", 200),
+CONVOLUTIONAL = DENSE.with_values(
+    hidden_layers=("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", 200), learning_rate=0.02, batch_size=64, epochs=5
 )
+NETWORKS = (CONVOLUTIONAL, DENSE, DENSE)
+"""What learns first, each from random weights of its own."""
 N_PROCESSES = 2
-LAST_EPOCHS, N_LAST_EPOCHS = TEACHER.with_values(learning_rate=0.012, schedule="constant", epochs=1), 2
-FAR, N_FAR = replace(STYLE, far_share=1.0, far_stretch=2.0), 200_000
-"""What they learn besides: how these digits are written, and how many."""
-TIMES_FURTHER = 4
-"""How often each UCI digit and each copy comes then."""
-TAUGHT = CONFIG.with_values(optimizer="nesterov", momentum=0.9)
-"""How the bundled network learns what they say."""
-N_STUDENTS, N_TAUGHT = 2, 3_600_000
-"""How many do so, each with pictures of its own and that many: the mean of their weights is what is kept."""
+TAUGHT = DENSE.with_values(optimizer="nesterov", momentum=0.9)
+"""How the dense networks learn what all say."""
+N_TAUGHT = 3_600_000
+"""Of how many pictures each learns that."""
 MIXED = 0.5
 """Of the pictures, how many are mixed with another one."""
 BLOCK = 8000
@@ -143,11 +143,31 @@ def warped_copies(dataset: Dataset, seed: int) -> Digits:
     return Digits(np.stack(images), np.array(labels, dtype=np.intp))
 
 
-def lessons(uci: Dataset, seed: int, *, is_synthetic: bool, times: int = 1, further: Sequence[Digits] = ()) -> Dataset:
-    """All that the model learns from, stored as bytes, and the bundled test digits to test it on."""
-    people = [] if is_synthetic else [warped_copies(uci, seed), uci.train] * times
-    sys.stderr.write(f"writing {GENERATED:,} digits and {SCRIBBLES:,} scribbles\n")
-    written = [write_dataset(GENERATED, seed=seed).digits, scribbled_digits(SCRIBBLES, seed=seed), *further]
+def thick_ones(seed: int) -> Digits:
+    """Thick 1s without much of a flag, stored as bytes."""
+    labels, rng = np.ones(THICK_ONES, dtype=np.intp), np.random.default_rng([seed, 1])
+    style = replace(THICK_STYLE, far_share=0.0)
+    parts = [
+        np.rint(write_frames(labels[start : start + BLOCK], rng, style=style, allographs=BARS) * 255.0).astype(np.uint8)
+        for start in range(0, THICK_ONES, BLOCK)
+    ]
+    return Digits(np.concatenate(parts).reshape(THICK_ONES, -1), labels, gain=1.0 / 255.0)
+
+
+def lessons(uci: Dataset, seed: int, *, is_synthetic: bool) -> Dataset:
+    """All that the networks learn from, stored as bytes, and the bundled test digits to test them on."""
+    n_digits = GENERATED + FAR + THICK + THICK_ONES
+    sys.stderr.write(f"writing {n_digits:,} digits and {SCRIBBLES:,} scribbles\n")
+    with ProcessPoolExecutor(N_PROCESSES) as pool:
+        usual = pool.submit(write_dataset, GENERATED, seed=seed)
+        far = pool.submit(write_dataset, FAR, seed=seed + 1, style=FAR_STYLE)
+        thick = pool.submit(write_dataset, THICK, seed=seed + 2, style=THICK_STYLE)
+        people = [] if is_synthetic else [warped_copies(uci, seed), uci.train] * TIMES
+        written = [
+            scribbled_digits(SCRIBBLES, seed=seed),
+            thick_ones(seed),
+            *(task.result().digits for task in (usual, far, thick)),
+        ]
     scanned = [*people, uci.test]
     in_bytes = [np.rint(digits.images * 255.0).astype(np.uint8) for digits in scanned]
     stored = np.concatenate([*(digits.stored for digits in written), *in_bytes])
@@ -174,22 +194,10 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     return result, temperature
 
 
-def trained_again(before: Parameters, taught: Dataset, seed: int) -> Parameters:
-    """The bundled network after some more epochs."""
-    report = train(AGAIN.with_values(seed=seed), taught, publish=show, initial=before)
+def trained(config: TrainingConfig, taught: Dataset) -> Parameters:
+    """A network that has learned the digits and their labels."""
+    report = train(config, taught, publish=show)
     return Parameters(report.architecture, report.parameters)
-
-
-def trained_teacher(layers: tuple[HiddenLayer, ...], taught: Dataset, seed: int) -> Parameters:
-    """A convolutional network: the mean of its weights after each of its last epochs."""
-    report = train(TEACHER.with_values(hidden_layers=layers, seed=seed), taught, publish=show)
-    total = np.zeros(len(report.parameters))
-    for number in range(N_LAST_EPOCHS):
-        parameters = Parameters(report.architecture, report.parameters)
-        config = LAST_EPOCHS.with_values(hidden_layers=layers, seed=seed + 1 + number)
-        report = train(config, taught, publish=show, initial=parameters)
-        total += report.parameters
-    return Parameters(report.architecture, (total / N_LAST_EPOCHS).astype(np.float32))
 
 
 def what_they_say(teachers: Sequence[Parameters], pictures: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -226,6 +234,29 @@ def distilled(student: Parameters, teachers: Sequence[Parameters], pictures: Dig
     return learned
 
 
+def side_by_side(networks: Sequence[Parameters]) -> Parameters:
+    """One dense network whose hidden layers have the units of all, and whose logits are the mean of theirs.
+
+    A layer's weights (n_in, n_out) stand in blocks on the diagonal, with 0 around them; but for the first layer, whose
+    inputs all share, and the last, whose logits all add to.
+    """
+    n = len(networks)
+    of_layers = list(zip(*(network.weights for network in networks), strict=True))
+    widths = [sum(weights.shape[1] for weights in of_layer) for of_layer in of_layers[:-1]]
+    weights = [
+        np.concatenate(of_layers[0], axis=1),
+        *(linalg.block_diag(*of_layer) for of_layer in of_layers[1:-1]),
+        np.concatenate(of_layers[-1], axis=0) / n,
+    ]
+    biases = [np.concatenate(of_layer) for of_layer in zip(*(network.biases for network in networks), strict=True)]
+    biases[-1] = np.mean([network.biases[-1] for network in networks], axis=0)
+    architecture = TAUGHT.with_values(hidden_layers=tuple(widths)).architecture(networks[0].architecture.input_shape)
+    joined = Parameters(architecture, np.zeros(architecture.n_parameters, dtype=np.float32))
+    for own, values in zip((*joined.weights, *joined.biases), (*weights, *biases), strict=True):
+        own[:] = values
+    return joined
+
+
 def show(report: TrainingReport) -> None:
     """One line of progress."""
     sys.stderr.write(f"\repoch {report.epoch:5.1f} of {report.epochs:.0f}, {report.samples_per_second:9,.0f} samples/s")
@@ -235,41 +266,27 @@ def main() -> None:
     """Train and write the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--synthetic", action="store_true", help="learn from no UCI digit either")
-    parser.add_argument(
-        "--further", action="store_true", help="go on from the bundled network, not from random weights"
-    )
     parser.add_argument("--seed", type=int, default=SEED, help=f"draws everything ({SEED})")
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
     args = parser.parse_args()
     uci = load_uci_digits()
-    if args.further:
-        further = [write_dataset(N_FAR, seed=args.seed + 1, style=FAR).digits]
-        taught = lessons(uci, args.seed, is_synthetic=args.synthetic, times=TIMES_FURTHER, further=further)
-    else:
-        taught = lessons(uci, args.seed, is_synthetic=args.synthetic)
-    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
-    if args.further:
-        config = TAUGHT.with_values(seed=args.seed)
-        with ProcessPoolExecutor(N_PROCESSES, initializer=BLAS_THREADS.fix, initargs=(1,)) as pool:
-            tasks = [
-                pool.submit(trained_teacher, layers, taught, args.seed + 10 * number)
-                for number, layers in enumerate(TEACHERS)
-            ]
-            tasks.append(pool.submit(trained_again, load_model().parameters, taught, args.seed))
-            teachers = [load_model().parameters, *(task.result() for task in tasks)]
-            student = teachers[-1]
-            tasks = [
-                pool.submit(distilled, student, teachers, taught.train, args.seed + number)
-                for number in range(N_STUDENTS)
-            ]
-            students = [task.result() for task in tasks]
-        n_epochs = N_TAUGHT / len(taught.train)
-        parameters = Parameters(student.architecture, np.stack([each.flat for each in students]).mean(axis=0))
-        learned = f"what four networks say of distorted pictures: {learned}; {N_FAR:,} far from the usual"
-    else:
-        config = CONFIG.with_values(seed=args.seed)
-        report = train(config, taught, publish=show)
-        n_epochs, parameters = report.epoch, Parameters(report.architecture, report.parameters)
+    taught = lessons(uci, args.seed, is_synthetic=args.synthetic)
+    with ProcessPoolExecutor(N_PROCESSES, initializer=BLAS_THREADS.fix, initargs=(1,)) as pool:
+        tasks = [
+            pool.submit(trained, config.with_values(seed=args.seed + number), taught)
+            for number, config in enumerate(NETWORKS)
+        ]
+        teachers = [task.result() for task in tasks]
+        tasks = [
+            pool.submit(distilled, dense, teachers, taught.train, args.seed + number)
+            for number, dense in enumerate(teachers[NETWORKS.index(DENSE) :])
+        ]
+        parameters = side_by_side([task.result() for task in tasks])
+    config = TAUGHT.with_values(hidden_layers=parameters.architecture.hidden_layers, seed=args.seed)
+    learned = (
+        f"what {len(teachers)} networks say of distorted pictures: {GENERATED:,} generated digits; {FAR:,} stretched far; "
+        f"{THICK + THICK_ONES:,} thick; {SCRIBBLES:,} scribbles"
+    )
     parameters, temperature = calibrated(parameters, args.seed)
     rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
     accuracy = evaluate(rounded, uci.test).accuracy
@@ -279,7 +296,7 @@ def main() -> None:
         program_version=VERSION,
         data=DatasetRef(GENERAL),
         config=config,
-        epochs=n_epochs,
+        epochs=N_TAUGHT / len(taught.train),
         test=Figures(accuracy, len(uci.test)),
         other=json.dumps({"lessons": learned, "temperature": temperature}),
     )

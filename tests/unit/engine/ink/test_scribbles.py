@@ -53,8 +53,8 @@ def test_no_sure_answer_to_scribbles() -> None:
     images = scribbled_digits(1000, seed=77).values("float32")
     best = load_model().read(images).max(axis=1)
 
-    assert (best > 0.9).mean() <= 0.06
-    assert (best > 0.5).mean() <= 0.25
+    assert (best > 0.9).mean() <= 0.08
+    assert (best > 0.5).mean() <= 0.28
     assert np.median(best) < 0.3
 
 

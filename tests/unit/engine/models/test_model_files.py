@@ -165,7 +165,7 @@ def test_the_bundled_model_reads_the_bundled_test_digits() -> None:
 
     result = evaluate(model.parameters, load_dataset("uci-digits").test)
 
-    assert str(model.parameters.architecture) == "400-512-256-10"
+    assert str(model.parameters.architecture) == "400-1024-512-10"
     assert result.accuracy == pytest.approx(model.metadata.as_json()["test_accuracy"])
     assert result.accuracy > 0.97
     np.testing.assert_array_equal(load_model(BUNDLED_MODEL).parameters.flat, model.parameters.flat)

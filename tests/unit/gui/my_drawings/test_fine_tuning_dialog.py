@@ -21,7 +21,7 @@ from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
 from gui.workers import training_worker
 from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 
-V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
+V = [(0.2, 0.32), (0.5, 0.7), (0.8, 0.32)]
 
 
 @pytest.fixture(autouse=True)
