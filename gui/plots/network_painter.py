@@ -336,9 +336,9 @@ class NetworkPainter:
             return title, f"{note}, {shown}" if n_shown < plan.n else note
         is_alone = len(drawing.places().columns) == 1
         text = (
-            translate("NetworkDrawing", "{n} hidden {n|unit|units}")
+            translate("NetworkDrawing", "{n:,} hidden {n|unit|units}")
             if is_alone
-            else translate("NetworkDrawing", "{n} {n|unit|units}")
+            else translate("NetworkDrawing", "{n:,} {n|unit|units}")
         )
         title = fill(text, n=plan.n)
         if n_shown == plan.n:
@@ -346,7 +346,7 @@ class NetworkPainter:
         values = drawing.flow.activations.layers[plan.layer] if drawing.flow is not None else None
         if values is not None and drawing.parameters.architecture.layers[plan.layer].activation == "relu":
             n_active = int(np.count_nonzero(values > 0))
-            return title, translate("NetworkDrawing", "{n} of {active} active").format(
+            return title, translate("NetworkDrawing", "{n} of {active:,} active").format(
                 n=min(n_shown, n_active), active=n_active
             )
         return title, translate("NetworkDrawing", "{n} shown").format(n=n_shown)

@@ -5022,16 +5022,16 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>显示 {n} 个</translation>
     </message>
     <message>
-        <source>{n} hidden {n|unit|units}</source>
-        <translation>{n} 个隐藏单元</translation>
+        <source>{n:,} hidden {n|unit|units}</source>
+        <translation>{n:,} 个隐藏单元</translation>
     </message>
     <message>
-        <source>{n} {n|unit|units}</source>
-        <translation>{n} 个单元</translation>
+        <source>{n:,} {n|unit|units}</source>
+        <translation>{n:,} 个单元</translation>
     </message>
     <message>
-        <source>{n} of {active} active</source>
-        <translation>{active} 个激活中的 {n} 个</translation>
+        <source>{n} of {active:,} active</source>
+        <translation>{active:,} 个激活中的 {n} 个</translation>
     </message>
     <message>
         <source>score {score}</source>
