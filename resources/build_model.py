@@ -1,4 +1,4 @@
-"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (half an hour).
+"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (forty minutes).
 
 It learns from generated handwriting (``engine/data/handwriting/``), some of it stretched far or written with a thick pen,
 from the training part of the bundled UCI digits, and from drawings that are no digit (``scribbles.py`` there), so that it
@@ -16,9 +16,9 @@ other picture. In every epoch all are distorted anew. All is drawn from one seed
 4. A temperature is fitted on generated digits that were not learned from, so that a probability of 90 % means nine of ten,
    and the numbers are rounded to half precision, which costs nothing that can be measured.
 
-The bundled file was made from digits like these, but not by one run. One half learned what four networks say: the bundled
-one of before, itself, another dense one and a convolutional one. The other half learned labels alone, in several rounds
-with more and more of the digits that are stretched far or thick.
+The bundled file was made from digits like these, but not by one run. One half is the mean of the bundled network of before
+and of one that learned, from there, what four networks say: that one, itself, another dense one and a convolutional one.
+The other half learned labels alone, in several rounds with more and more of the digits that are stretched far or thick.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
 everything anew, and ``--out FILE`` writes elsewhere.
