@@ -72,6 +72,8 @@ class HandwritingStyle:
     far_slant, far_rotation, far_stretch
         Of these, besides: standard deviations of slant and rotation, in radians, and the greatest logarithm of
         how much wider or narrower it is made, after all else.
+    far_evenly
+        Whether these logarithms are uniform; by default, the farther the rarer, falling to none at the greatest.
     tremor
         How far the hand trembles.
     pen_radius, pen_variation
@@ -103,6 +105,7 @@ class HandwritingStyle:
     far_slant: float = 0.45
     far_rotation: float = 0.3
     far_stretch: float = 1.4
+    far_evenly: bool = False
     tremor: float = 0.8
     pen_radius: float = 0.9
     pen_variation: float = 0.45
@@ -279,7 +282,8 @@ def _slanted(points: NDArray[np.float64], rng: np.random.Generator, style: Handw
     slant += is_far * np.clip(rng.normal(0.0, style.far_slant, n), -0.8, 0.8)
     angle = rng.normal(0.0, style.rotation, n) + is_far * np.clip(rng.normal(0.0, style.far_rotation, n), -0.6, 0.6)
     heightening = rng.normal(0.0, style.stretch, n)  # a logarithm, as the next one
-    widening = style.far_stretch * (rng.random(n) - rng.random(n))
+    spread = rng.uniform(-1.0, 1.0, n) if style.far_evenly else rng.random(n) - rng.random(n)
+    widening = style.far_stretch * spread
     widening = np.clip(widening, heightening - style.far_stretch, heightening + style.far_stretch)
     stretch, widened = np.exp(heightening / 2), np.exp(np.where(is_far, widening, 0.0) / 2)
     matrix = np.empty((n, 2, 2))  # columns are applied to rows: (x, y) @ matrix

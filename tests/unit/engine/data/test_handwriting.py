@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from engine.data.handwriting import generator
 from engine.data.handwriting.allographs import ALLOGRAPHS
@@ -130,12 +131,31 @@ def test_every_setting_of_the_style_changes_digits(setting: str) -> None:
         usual, changed = replace(PLAIN, jitter=5.0), replace(PLAIN, jitter=5.0, carelessness=value)
     elif setting == "far_share":
         usual, changed = replace(PLAIN, far_stretch=1.4), replace(PLAIN, far_stretch=1.4, far_share=1.0)
+    elif setting == "far_evenly":
+        usual = replace(PLAIN, far_stretch=1.4, far_share=1.0)
+        changed = replace(usual, far_evenly=True)
     else:
         usual, changed = PLAIN, replace(PLAIN, **{setting: value})
 
     assert (
         np.abs(write_frames(labels, _rng(2), style=usual) - write_frames(labels, _rng(2), style=changed)).max() > 0.05
     )
+
+
+def test_digits_are_stretched_evenly_or_the_farther_the_rarer() -> None:
+    ring = next(way for way in ALLOGRAPHS if way.digit == 0)
+
+    def widenings(**changed: float) -> NDArray[np.float64]:
+        style = replace(PLAIN, far_share=1.0, **changed)
+        drawings = write_strokes(np.zeros(600, dtype=np.intp), _rng(), style=style, allographs=(ring,))
+        spans = np.array([np.ptp(np.concatenate(drawing), axis=0) for drawing in drawings])
+        return np.asarray(np.log(spans[:, 0] / spans[:, 1]))
+
+    as_it_is = widenings()[0]
+    for evenly, mean in ((False, 1.4 / 3), (True, 1.4 / 2)):
+        sizes = np.abs(widenings(far_stretch=1.4, far_evenly=evenly) - as_it_is)
+        assert sizes.max() <= 1.4 + 1e-9
+        assert sizes.mean() == pytest.approx(mean, rel=0.1)
 
 
 def test_rough_digits_keep_at_least_half_their_ink_and_others_stay_as_they_are() -> None:

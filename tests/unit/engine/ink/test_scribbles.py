@@ -55,7 +55,7 @@ def test_no_sure_answer_to_scribbles() -> None:
 
     assert (best > 0.9).mean() <= 0.08
     assert (best > 0.5).mean() <= 0.28
-    assert np.median(best) < 0.3
+    assert np.median(best) < 0.35
 
 
 def test_seldom_a_sure_answer_to_signs_that_were_never_seen() -> None:
@@ -63,7 +63,7 @@ def test_seldom_a_sure_answer_to_signs_that_were_never_seen() -> None:
     drawings = write_strokes(numbers, np.random.default_rng(5), allographs=UNSEEN_SIGNS)
     best = load_model().read(frame_drawings(drawings)[0].reshape(700, -1)).max(axis=1)
 
-    assert (best > 0.9).mean() <= 0.22
+    assert (best > 0.9).mean() <= 0.24
 
 
 @pytest.mark.slow
