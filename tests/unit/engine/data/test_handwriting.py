@@ -145,15 +145,14 @@ def test_every_setting_of_the_style_changes_digits(setting: str) -> None:
 def test_digits_are_stretched_evenly_or_the_farther_the_rarer() -> None:
     ring = next(way for way in ALLOGRAPHS if way.digit == 0)
 
-    def widenings(**changed: float) -> NDArray[np.float64]:
-        style = replace(PLAIN, far_share=1.0, **changed)
+    def widenings(style: HandwritingStyle) -> NDArray[np.float64]:
         drawings = write_strokes(np.zeros(600, dtype=np.intp), _rng(), style=style, allographs=(ring,))
         spans = np.array([np.ptp(np.concatenate(drawing), axis=0) for drawing in drawings])
         return np.asarray(np.log(spans[:, 0] / spans[:, 1]))
 
-    as_it_is = widenings()[0]
+    as_it_is = widenings(PLAIN)[0]
     for evenly, mean in ((False, 1.4 / 3), (True, 1.4 / 2)):
-        sizes = np.abs(widenings(far_stretch=1.4, far_evenly=evenly) - as_it_is)
+        sizes = np.abs(widenings(replace(PLAIN, far_share=1.0, far_stretch=1.4, far_evenly=evenly)) - as_it_is)
         assert sizes.max() <= 1.4 + 1e-9
         assert sizes.mean() == pytest.approx(mean, rel=0.1)
 
