@@ -118,6 +118,8 @@ class TrainingPresenter(QObject):
         self._progress.message.clear()
         self._panel.data_message.clear()
         self._progress.set_starting(is_starting=True)
+        self._refresher.request()
+        self._refresher.refresh_now()
         self._controller.start(
             config,
             self._digits.source,

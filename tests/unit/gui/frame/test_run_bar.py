@@ -198,15 +198,18 @@ def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_no_moment_after_train_says_that_no_run_is_under_way(window: MainWindow, qtbot: QtBot) -> None:
-    label, told = window.progress.label, list[str]()
+    label, told, curves = window.progress.label, list[str](), list[str]()
     window.panel.form.set_config(a_config())
     assert label.text() == "No run under way"
     for over in ("Epoch 3 of 3, finished", "Epoch 6 of 6, finished"):
         press(window, "trainButton")
         told.append(label.text())
+        curves.append(window.loss_plot.description)
         qtbot.waitUntil(lambda: window.controller.state == "idle")
         assert label.text() == over
     assert told == ["Starting…", "Starting…"]
+    assert curves[0] == "The first digits are being read."
+    assert curves[1].startswith("Epoch 3 of 6")
 
 
 @pytest.mark.parametrize("name", ["trainButton", "stepButton"])
