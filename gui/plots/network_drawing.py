@@ -254,7 +254,7 @@ class NetworkDrawing(PaintedNetwork):
         if place is None or place.layer == DRAWING:
             return told_of(flow, MapPixel(self.last_layer, self.emphasized or 0), self.damage)
         if place.channel == MORE:
-            return self.more_text(place.layer)
+            return self.more_texts(place.layer)[0]
         return told_of(flow, place, self.damage)
 
     # Painting

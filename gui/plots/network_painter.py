@@ -114,6 +114,18 @@ def legend_lines(kinds: Collection[Kind], *, is_dark: bool) -> list[tuple[str, s
     ]
 
 
+def longest_fitting(texts: Sequence[str], font: QFont, room: float) -> str:
+    """The first of ever shorter texts that is no wider than ``room``, in pixels; the last if none is."""
+    metrics = QFontMetricsF(font)
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
+
+
+def shorter_titles(title: str) -> list[str]:
+    """A layer's title, ``1,024 filters, 5×5``, in ever fewer words: without its size, and the number alone."""
+    short = title.partition(", ")[0]  # the comma of a number is not followed by a space
+    return [title, short, short.partition(" ")[0]]
+
+
 class NetworkPainter:
     """Paints what a :class:`gui.plots.network_shown.NetworkShown` shows.
 
@@ -289,9 +301,7 @@ class NetworkPainter:
         for number, column in enumerate(layout.columns):
             following = layout.columns[number + 1].left if number + 1 < len(layout.columns) else None
             right = following if following is not None else layout.outputs[0].circle.left()
-            title, _ = self._heading_of(column)
-            short = title.partition(",")[0]
-            self._paint_heading(painter, column.left, [title, short, short.partition(" ")[0]], right - column.left)
+            self._paint_heading(painter, column.left, shorter_titles(self._heading_of(column)[0]), right - column.left)
         left = layout.outputs[0].circle.left()
         self._paint_heading(
             painter,
@@ -300,14 +310,15 @@ class NetworkPainter:
             layout.width - left,
         )
         self._paint_legend(painter, layout)
-        painter.setFont(self._font(12))
+        font = self._font(12)
+        painter.setFont(font)
         for column in layout.columns:
             if column.more is not None:
                 painter.setPen(QPen(self._line, exact_px(1)))
                 painter.setBrush(self._card)
                 painter.drawRoundedRect(column.more, exact_px(6), exact_px(6))
                 painter.setPen(self._accent)
-                text = drawing.more_text(column.plan.layer)
+                text = longest_fitting(drawing.more_texts(column.plan.layer), font, column.more.width() - exact_px(6))
                 painter.drawText(column.more, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_heading(self, painter: QPainter, left: float, titles: Sequence[str], room: float) -> None:
@@ -315,8 +326,7 @@ class NetworkPainter:
         font = self._font(14, is_bold=True)
         painter.setFont(font)
         painter.setPen(self._text)
-        metrics = QFontMetricsF(font)
-        title = next((each for each in titles if metrics.horizontalAdvance(each) <= room - exact_px(6)), titles[-1])
+        title = longest_fitting(titles, font, room - exact_px(6))
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(QRectF(left, exact_px(10), max(room, exact_px(200)), exact_px(20)), line, title)
 

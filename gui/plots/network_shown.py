@@ -486,11 +486,11 @@ class NetworkShown(ThemedWidget):
         """What to do, while nothing flows."""
         return self.tr("Draw a digit: it flows through the network here.")
 
-    def more_text(self, layer: int) -> str:
-        """How many units of a layer are not drawn."""
+    def more_texts(self, layer: int) -> tuple[str, str]:
+        """How many units of a layer are not drawn, and the same where there is less room."""
         column = self.places().column_of(layer)
         n = column.plan.n - len(column.slots) if column is not None else 0
-        return self.tr("{n:,} more").format(n=n)
+        return self.tr("{n:,} more").format(n=n), f"+{n:,}"
 
 
 def _known(values: Floats) -> Floats:

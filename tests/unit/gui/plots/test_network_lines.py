@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.plots.network_lines import choose, choose_units, eased_peak, line_opacity, line_width
+from gui.plots.network_painter import longest_fitting, shorter_titles
 
 
 @pytest.mark.parametrize(("share", "width", "opacity"), [(0.0, 0.75, 0.15), (1.0, 7.0, 0.9), (0.5, 3.875, 0.6117)])
@@ -38,3 +40,24 @@ def test_units_are_exactly_so_many_in_their_order_with_those_that_must_be_there(
     assert choose_units(strengths, 3, (), must=(0,)) == (0, 1, 3)
     assert choose_units(np.zeros(6), 2, (4, 5)) == (4, 5)  # nothing is active: those that were drawn stay
     assert choose_units(np.array([1.0, 1.05, 0.5]), 1, (0,)) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("title", "shorter"),
+    [
+        ("25 hidden units", ["25 hidden units", "25 hidden units", "25"]),
+        ("1,024 units", ["1,024 units", "1,024 units", "1,024"]),
+        ("1,024 filters, 5×5", ["1,024 filters, 5×5", "1,024 filters", "1,024"]),
+    ],
+)
+def test_a_title_that_is_made_shorter_keeps_its_number_whole(title: str, shorter: list[str]) -> None:
+    assert shorter_titles(title) == shorter
+
+
+@pytest.mark.usefixtures("qapp")
+def test_how_many_more_is_told_in_as_many_words_as_there_is_room_for() -> None:
+    font, texts = QFont(), ("1,016 more", "+1,016")
+    widths = [QFontMetricsF(font).horizontalAdvance(text) for text in texts]
+    assert longest_fitting(texts, font, widths[0]) == texts[0]
+    assert longest_fitting(texts, font, widths[1]) == texts[1]
+    assert longest_fitting(texts, font, 1.0) == texts[1]
