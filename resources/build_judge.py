@@ -31,13 +31,10 @@ from engine.models.files import load_model, save_model
 from engine.models.metadata import ModelMetadata
 from engine.models.model import Model
 from engine.models.rejection import JUDGE, Judge
-from engine.nn.layers.base import Layer
-from engine.nn.layers.convolution import Convolution
-from engine.nn.layers.dense import Dense
-from engine.nn.network import Architecture, Parameters
+from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
-from engine.training.report import TrainingReport
 from engine.training.train import train
+from resources.build_shared import in_bytes, joined, show
 
 SEED = 11
 GENERATED, UCI_COPIES = 130_000, 8
@@ -237,62 +234,20 @@ def write_no_digits(n: int, shares: Mapping[str, float], rng: np.random.Generato
         if name in counts:
             drawings += write_strokes(rng.integers(0, len(signs), counts[name]), rng, allographs=signs)
     frames = [frame_drawings(drawings[i : i + _BLOCK])[0] for i in range(0, len(drawings), _BLOCK)]
-    return _in_bytes(np.concatenate([*frames, make_textures(counts["textures"], rng)]))
-
-
-def _in_bytes(pictures: NDArray[np.floating]) -> NDArray[np.uint8]:
-    stored: NDArray[np.uint8] = np.rint(np.clip(pictures, 0.0, 1.0).reshape(len(pictures), -1) * 255.0).astype(np.uint8)
-    return stored
+    return in_bytes(np.concatenate([*frames, make_textures(counts["textures"], rng)]))
 
 
 def lessons(number: int) -> Dataset:
     """All that one of the networks learns from: label 0 for digits, 1 for what is none."""
     seed, (n_no_digits, shares) = SEED + 2 * number, JUDGES[number]
     sys.stderr.write(f"writing {GENERATED:,} digits and {n_no_digits:,} drawings of none\n")
-    uci = _in_bytes(load_uci_digits().train.values("float32"))
+    uci = in_bytes(load_uci_digits().train.values("float32"))
     written = write_dataset(GENERATED, seed=seed, style=CLEAN).digits.stored
     digits = np.concatenate([written, np.repeat(uci, UCI_COPIES, axis=0)])
     others = write_no_digits(n_no_digits, shares, np.random.default_rng([seed, 9]))
     labels = np.repeat(np.array([0, 1], dtype=np.intp), [len(digits), len(others)])
     stored = Digits(np.concatenate([digits, others]), labels, gain=1.0 / 255.0)
     return Dataset("lessons", "Lessons", stored, np.arange(len(labels) - 100, len(labels)), has_fixed_split=True)
-
-
-def joined(networks: Sequence[Parameters]) -> Parameters:
-    """One network whose logits are the mean of theirs: their maps and units side by side, with weights of 0 between them.
-
-    They have the same layers, a convolution first; the last layer, which has the outputs, is theirs together.
-    """
-    n, one = len(networks), networks[0].architecture
-    *hidden, last = one.layers
-    wide = [_widened(layer, n) for layer in hidden]
-    whole = Parameters.zeros(Architecture(one.input_shape, (*wide, last)))
-    n_before = one.input_shape[-1]  # channels or units of one network before the layer
-    for number, layer in enumerate(one.layers):
-        target = whole.layers[number]
-        if not target.weights.size:
-            continue
-        is_first, is_last = not number, number == len(one.layers) - 1
-        n_after = layer.n_filters if isinstance(layer, Convolution) else target.biases.size // (1 if is_last else n)
-        for place, network in enumerate(networks):
-            own = network.layers[number]
-            before = slice(None) if is_first else slice(place * n_before, (place + 1) * n_before)
-            after = slice(None) if is_last else slice(place * n_after, (place + 1) * n_after)
-            if isinstance(layer, Convolution):
-                target.weights[after, before] = own.weights
-            else:  # row by row, channels last
-                by_channel = target.weights.reshape(-1, n * n_before, target.biases.size)
-                by_channel[:, before, after] += own.weights.reshape(-1, n_before, n_after) / (n if is_last else 1)
-            target.biases[after] += own.biases / (n if is_last else 1)
-        n_before = n_after
-    return whole
-
-
-def _widened(layer: Layer, times: int) -> Layer:
-    """A layer with so many times the filters or units."""
-    if isinstance(layer, Convolution):
-        return replace(layer, n_filters=times * layer.n_filters)
-    return replace(layer, units=times * layer.units) if isinstance(layer, Dense) else layer
 
 
 def calibrated(judge: Model) -> Model:
@@ -309,11 +264,6 @@ def calibrated(judge: Model) -> Model:
     learned = f"{len(JUDGES) * GENERATED:,} generated digits; uci-digits; {n_no_digits:,} drawings of no digit"
     about = json.dumps({"lessons": learned, "rejection": {"limit": limit}})
     return replace(judge, metadata=replace(judge.metadata, other=about))
-
-
-def show(report: TrainingReport) -> None:
-    """One line of progress."""
-    sys.stderr.write(f"\repoch {report.epoch:5.1f} of {report.epochs:.0f}, {report.samples_per_second:9,.0f} samples/s")
 
 
 def main() -> None:

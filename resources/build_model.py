@@ -35,7 +35,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, ndimage, optimize
+from scipy import ndimage, optimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -61,8 +61,8 @@ from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
-from engine.training.report import TrainingReport
 from engine.training.train import train
+from resources.build_shared import in_bytes, joined, show
 
 SEED = 1
 THICK_STYLE = replace(STYLE, pen_radius=1.5, pen_variation=0.35, rough_share=0.8, far_share=0.1)
@@ -167,11 +167,11 @@ def bars(seed: int) -> Digits:
     """1s that are hardly more than a bar, stored as bytes."""
     rng = np.random.default_rng([seed, 1])
     parts = [
-        np.rint(write_frames(np.ones(BLOCK, dtype=np.intp), rng, style=style, allographs=BARS) * 255.0).astype(np.uint8)
+        in_bytes(write_frames(np.ones(BLOCK, dtype=np.intp), rng, style=style, allographs=BARS))
         for style in BAR_STYLES
         for _ in range(0, N_BARS, BLOCK)
     ]
-    pictures = np.concatenate(parts).reshape(-1, FRAME_SIZE * FRAME_SIZE)
+    pictures = np.concatenate(parts)
     return Digits(pictures, np.ones(len(pictures), dtype=np.intp), gain=1.0 / 255.0)
 
 
@@ -187,8 +187,7 @@ def lessons(uci: Dataset, seed: int, *, is_synthetic: bool) -> Dataset:
         people = [] if is_synthetic else [warped_copies(uci, seed), uci.train] * TIMES
         written = [scribbled_digits(SCRIBBLES, seed=seed), bars(seed), *(task.result().digits for task in tasks)]
     scanned = [*people, uci.test]
-    in_bytes = [np.rint(digits.images * 255.0).astype(np.uint8) for digits in scanned]
-    stored = np.concatenate([*(digits.stored for digits in written), *in_bytes])
+    stored = np.concatenate([*(digits.stored for digits in written), *(in_bytes(digits.images) for digits in scanned)])
     labels = np.concatenate([digits.labels for digits in (*written, *scanned)])
     test_indices = np.arange(len(labels) - len(uci.test), len(labels))
     return Dataset("lessons", "Lessons", Digits(stored, labels, gain=1.0 / 255.0), test_indices, has_fixed_split=True)
@@ -277,34 +276,6 @@ def rounded(values: Floats) -> NDArray[np.float32]:
     return np.asarray(np.ldexp(np.rint(np.ldexp(mantissas, BITS)), exponents - BITS), dtype=np.float32)
 
 
-def side_by_side(networks: Sequence[Parameters]) -> Parameters:
-    """One dense network whose hidden layers have the units of all, and whose logits are the mean of theirs.
-
-    A layer's weights (n_in, n_out) stand in blocks on the diagonal, with 0 around them; but for the first layer, whose
-    inputs all share, and the last, whose logits all add to.
-    """
-    n = len(networks)
-    of_layers = list(zip(*(network.weights for network in networks), strict=True))
-    widths = [sum(weights.shape[1] for weights in of_layer) for of_layer in of_layers[:-1]]
-    weights = [
-        np.concatenate(of_layers[0], axis=1),
-        *(linalg.block_diag(*of_layer) for of_layer in of_layers[1:-1]),
-        np.concatenate(of_layers[-1], axis=0) / n,
-    ]
-    biases = [np.concatenate(of_layer) for of_layer in zip(*(network.biases for network in networks), strict=True)]
-    biases[-1] = np.mean([network.biases[-1] for network in networks], axis=0)
-    architecture = TAUGHT.with_values(hidden_layers=tuple(widths)).architecture(networks[0].architecture.input_shape)
-    joined = Parameters(architecture, np.zeros(architecture.n_parameters, dtype=np.float32))
-    for own, values in zip((*joined.weights, *joined.biases), (*weights, *biases), strict=True):
-        own[:] = values
-    return joined
-
-
-def show(report: TrainingReport) -> None:
-    """One line of progress."""
-    sys.stderr.write(f"\repoch {report.epoch:5.1f} of {report.epochs:.0f}, {report.samples_per_second:9,.0f} samples/s")
-
-
 def main() -> None:
     """Train and write the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -321,8 +292,8 @@ def main() -> None:
         ]
         teachers = [task.result() for task in tasks]
     BLAS_THREADS.fix(1)
-    joined = side_by_side(teachers[NETWORKS.index(DENSE) :])
-    parameters = distilled(joined, teachers, taught.train, args.seed)
+    student = joined(teachers[NETWORKS.index(DENSE) :])
+    parameters = distilled(student, teachers, taught.train, args.seed)
     config = TAUGHT.with_values(hidden_layers=parameters.architecture.hidden_layers, seed=args.seed)
     kinds = ", ".join(f"{count:,} {kind}" for kind, (count, _) in WRITTEN.items())
     learned = (
