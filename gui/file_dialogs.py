@@ -99,17 +99,13 @@ class FileDialogs(QObject):
         if path:
             self._end_reading()
             self._tasks.start(partial(network_of, Path(path)))
-            self._reading = self._messages.tell(
-                self.tr("Reading {file}…").format(file=Path(path).name), stays=True, is_remark=True
-            )
+            self._reading = self._messages.tell_reading(Path(path).name)
 
     @Slot()
     def _end_reading(self) -> None:
         """What was being read is here, or is not wanted any more."""
         self._tasks.cancel()
-        if self._reading is not None:
-            self._messages.take_back(self._reading)
-            self._reading = None
+        self._messages.take_back(self._reading)
 
     @Slot(object)
     def _on_network_read(self, read: tuple[Model, str]) -> None:

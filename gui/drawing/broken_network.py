@@ -33,9 +33,7 @@ class BrokenNetwork(QObject):
         self._show_marks()
         if not damage:
             self._reading.show_broken()
-            if self._news is not None:
-                self._messages.take_back(self._news)
-                self._news = None
+            self._messages.take_back(self._news)
             if damage.is_mended_by_training:
                 self._messages.tell(self.tr("Training mends the network: it is whole again."))
             return

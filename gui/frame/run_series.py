@@ -159,9 +159,7 @@ class RunSeries(QObject):
 
     def _end(self) -> None:
         self._has_begun = False
-        if self._news is not None:
-            self._messages.take_back(self._news)
-            self._news = None
+        self._messages.take_back(self._news)
         told, self._told = self._told, None
         if told is not None and self._run_ids:
             told(tuple(self._run_ids))

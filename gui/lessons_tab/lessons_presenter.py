@@ -155,9 +155,7 @@ class LessonsPresenter(QObject):
         """What was being read to be opened is not wanted any more, or is here."""
         self._opener.cancel()
         self._opening = ""
-        if self._reading is not None:
-            self._messages.take_back(self._reading)
-            self._reading = None
+        self._messages.take_back(self._reading)
 
     @Slot(object)
     def _on_file_read(self, read: ReadLesson) -> None:
@@ -223,9 +221,7 @@ class LessonsPresenter(QObject):
         path = path.absolute()
         self._opening = str(path)
         self._opener.start(partial(lesson_of_file, path))
-        self._reading = self._messages.tell(
-            self.tr("Reading {file}…").format(file=path.name), stays=True, is_remark=True
-        )
+        self._reading = self._messages.tell_reading(path.name)
 
     def open(self, key: str) -> None:
         """Open a lesson of the list where it was left, in the place of what is being read to be opened."""

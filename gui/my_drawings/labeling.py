@@ -161,8 +161,7 @@ class Labeling(QObject):
 
     def _take_back_news(self) -> None:
         """What was told of a label holds no more."""
-        if self._told is not None:
-            self._messages.take_back(self._told)
+        self._messages.take_back(self._told)
 
     def _undo_of(self, number: int, strokes: tuple[Stroke, ...]) -> Callable[[], None]:
         """What takes a kept drawing back, and puts it on the canvas again, whatever is there by then."""

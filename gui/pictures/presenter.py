@@ -187,7 +187,7 @@ class Pictures(QObject):
                 )
         elif self._opening is not None:
             self._opening = None
-            self._take_back_progress()
+            self._messages.take_back(self._progress)
             if not self._is_one_shown:
                 self._refusals += [picture.error for picture in self._arrived]
             self.refusal.refuse(self._refusal_text())
@@ -196,11 +196,6 @@ class Pictures(QObject):
     def _is_one_shown(self) -> bool:
         """Whether one of what is being opened can be shown: from then on, they are the pictures at hand."""
         return self._arrived is self.pictures
-
-    def _take_back_progress(self) -> None:
-        if self._progress is not None:
-            self._messages.take_back(self._progress)
-            self._progress = None
 
     def _refusal_text(self) -> str:
         if len(self._refusals) < 3:
@@ -296,7 +291,7 @@ class Pictures(QObject):
         """Close all pictures, and go back to the drawing."""
         self._tasks.cancel()
         self._waiting.clear()
-        self._take_back_progress()
+        self._messages.take_back(self._progress)
         self._opening = None
         self.refusal.clear()
         self.pictures, self._arrived, self._labels = [], [], []

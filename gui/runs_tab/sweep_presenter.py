@@ -405,9 +405,7 @@ class SweepPresenter(QObject):
 
     @Slot(str)
     def _on_ended(self, state: str) -> None:
-        if self._news is not None:
-            self._messages.take_back(self._news)
-            self._news = None
+        self._messages.take_back(self._news)
         shown = self._sweeps.shown
         self._library.refresh_if_read()
         if shown is not None and state == "finished":

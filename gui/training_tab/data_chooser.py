@@ -236,8 +236,7 @@ class DataChooser(QObject):
     def _end_download(self) -> None:
         self._recipes.set_downloading(False)
         self._panel.set_download("")
-        if self._downloading is not None:
-            self._status.take_back(self._downloading)
+        self._status.take_back(self._downloading)
 
     @Slot(str)
     def _on_download_failed(self, sentence: str) -> None:
@@ -265,9 +264,7 @@ class DataChooser(QObject):
     # Reading
 
     def _read(self, source: str) -> None:
-        self._reading = self._status.tell(
-            self.tr("Reading {file}…").format(file=place_of(source).name), stays=True, is_remark=True
-        )
+        self._reading = self._status.tell_reading(place_of(source).name)
         self._digits.set_coming(source)
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
             self._digits.choose(source, _called(source))
@@ -277,8 +274,7 @@ class DataChooser(QObject):
     def _on_reading_changed(self, reading: bool) -> None:
         if reading:
             return
-        if self._reading is not None:
-            self._status.take_back(self._reading)
+        self._status.take_back(self._reading)
         self._digits.set_coming("")
         if self._due:
             due, self._due = self._due, ""
@@ -298,8 +294,7 @@ class DataChooser(QObject):
         note = "" if dataset.note is None or self._digits.missing else str(dataset.note)
         if note == self._note:
             return
-        if self._resampled is not None:
-            self._status.take_back(self._resampled)
+        self._status.take_back(self._resampled)
         self._note, self._resampled = note, self._status.tell(note) if note else None
 
     @Slot(object)
@@ -376,8 +371,7 @@ class DataChooser(QObject):
         """No network can be opened under a run."""
         self._network_finder.cancel()
         self._suit_format()
-        if self._offered_network is not None:
-            self._status.take_back(self._offered_network)
+        self._status.take_back(self._offered_network)
 
     @Slot()
     def _show_in_use(self) -> None:

@@ -113,9 +113,7 @@ class FilmExport(QObject):
         self._messages.tell(self.tr("No film was saved."))
 
     def _end(self) -> None:
-        if self._news is not None:
-            self._messages.take_back(self._news)
-            self._news = None
+        self._messages.take_back(self._news)
 
     @Slot(object)
     def _on_done(self, _result: object) -> None:

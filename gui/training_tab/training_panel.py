@@ -310,8 +310,7 @@ class TrainingPanel(QFrame):
 
     @Slot(str)
     def _on_told(self, sentence: str) -> None:
-        if self._told is not None:
-            self._messages.take_back(self._told)
+        self._messages.take_back(self._told)
         self._told = self._messages.tell(sentence, is_remark=True) if sentence else None
 
     # Room

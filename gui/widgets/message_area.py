@@ -319,8 +319,12 @@ class MessageArea(QStatusBar):
             self._announce("news", sentence)
         return self._news
 
-    def take_back(self, news: News) -> None:
-        """That news is old; other news that was told meanwhile stays."""
+    def tell_reading(self, name: str) -> News:
+        """Tell that a file or folder of this name is being read, until that is taken back."""
+        return self.tell(self.tr("Reading {file}…").format(file=name), stays=True, is_remark=True)
+
+    def take_back(self, news: News | None) -> None:
+        """That news is old, if there was any; other news that was told meanwhile stays."""
         if news is self._news:
             self.clearMessage()
 

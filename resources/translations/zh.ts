@@ -1149,10 +1149,6 @@ y = 1，平方：½ · {rest}² = {squared}
         <translation>MNIST 已下载。要使用它，请在“数据”中选择。</translation>
     </message>
     <message>
-        <source>Reading {file}…</source>
-        <translation>正在读取 {file}…</translation>
-    </message>
-    <message>
         <source>Turn them so</source>
         <translation>这样转正</translation>
     </message>
@@ -2140,10 +2136,6 @@ the test digits, as split in the settings, or all drawings that you labeled</sou
     <message>
         <source>Networks (*.npz *.mat *.onnx *.json);;All files (*)</source>
         <translation>网络 (*.npz *.mat *.onnx *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Reading {file}…</source>
-        <translation>正在读取 {file}…</translation>
     </message>
     <message>
         <source>Open a run</source>
@@ -4575,10 +4567,6 @@ The lead of one digit over another is the difference of their scores.</source>
         <translation>{file} 已不在列表中；文件本身保留。</translation>
     </message>
     <message>
-        <source>Reading {file}…</source>
-        <translation>正在读取 {file}…</translation>
-    </message>
-    <message>
         <source>A run is going on: stop it first.</source>
         <translation>有运行正在进行：请先停止。</translation>
     </message>
@@ -4886,6 +4874,10 @@ The lead of one digit over another is the difference of their scores.</source>
     <message>
         <source>Reading the digits…</source>
         <translation>正在读取数字…</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
     </message>
 </context>
 <context>
