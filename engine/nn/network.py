@@ -279,6 +279,10 @@ class Parameters:
         self.weights = [own for own in weights if own.size]
         self.biases = [own for own in biases if own.size]
 
+    def __reduce__(self) -> tuple[type["Parameters"], tuple[Architecture, Floats]]:
+        """Pickled and copied as what they are made of, so that the views stay views of the vector."""
+        return Parameters, (self.architecture, self.flat)
+
     @classmethod
     def zeros(cls, architecture: Architecture, dtype: DType = "float32") -> "Parameters":
         """All parameters 0."""

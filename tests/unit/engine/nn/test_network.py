@@ -1,6 +1,9 @@
 """The network: its shape, the flat vector and its views, initialization, and what it answers."""
 
+import copy
+import pickle
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -115,6 +118,20 @@ def test_a_copy_has_memory_of_its_own() -> None:
     assert not parameters.flat.any()
     assert copied.flat.sum() == 6.0
     assert copied.flat.dtype == np.float64
+
+
+@pytest.mark.parametrize("through", [copy.deepcopy, lambda parameters: pickle.loads(pickle.dumps(parameters))])
+def test_views_and_vector_are_one_memory_in_another_process_and_in_a_deep_copy(
+    through: Callable[[Parameters], Parameters],
+) -> None:
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=3, hidden_layers=(2,), n_outputs=2))
+
+    other = through(parameters)
+    other.flat[:] = 1.0
+
+    assert not parameters.flat.any()
+    assert other.architecture == parameters.architecture
+    assert all((view == 1.0).all() for view in (*other.weights, *other.biases))
 
 
 @pytest.mark.parametrize("shape", [(11,), (13,), (12, 1)])
