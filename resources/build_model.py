@@ -1,24 +1,30 @@
-"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (forty minutes).
+"""Train a network like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (30 minutes).
 
 It learns from generated handwriting (``engine/data/handwriting/``), some of it stretched far or written with a thick pen,
 from the training part of the bundled UCI digits, and from drawings that are no digit (``scribbles.py`` there), so that it
 is not sure of those; from nothing else. The UCI digits were scanned at 8x8 and stretched to a square, so people's drawings
 look different: each also enters as warped copies (sharpened, slanted, rotated, squeezed or stretched), framed like any
-other picture. In every epoch all are distorted anew. All is drawn from one seed; two processes share the work.
+other picture. Pictures are distorted, half of them or all, each time anew. All is drawn from one seed; two processes share
+the work.
 
-1. Three networks learn it from random weights: two dense ones and a convolutional one. They are wrong about different
-   digits: what they say on average is right more often than any of them.
-2. The dense ones are set side by side: one network whose hidden layers have the units of both, and whose logits are the
-   mean of theirs. Between the units of one and the other there are weights of 0 at first.
-3. It goes on with all its weights, and learns what all three say on average (Hinton et al., "Distilling the knowledge in a
-   neural network", 2015), and a little of the labels: of digits as they are, of digits distorted anew, and of pairs that
-   are mixed (Beyer et al., "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022).
+1. Four teachers learn the labels from random weights: two convolutional networks learn everything; another one and a dense
+   one learn usual digits only. Those that learn everything read stretched digits better, and usual ones worse: what all say
+   on average is right more often than any of them.
+2. The dense one and another dense network, which learned everything, are set side by side: one network whose hidden layers
+   have the units of both, and whose logits are the mean of theirs. Between the units of one and the other there are weights
+   of 0 at first.
+3. It goes on with all its weights, and learns what the teachers say on average (Hinton et al., "Distilling the knowledge in
+   a neural network", 2015), and a little of the labels: of digits as they are, of digits distorted anew, and of pairs that
+   are mixed (Beyer et al., "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022). Each process
+   learns from pictures of its own, and after every block their weights are averaged (Stich, "Local SGD converges fast and
+   communicates little", ICLR 2019).
 4. A temperature is fitted on generated digits that were not learned from, and on a few scribbles, so that a probability of
    90 % means nine of ten, and the numbers are rounded to eight binary digits, which costs nothing that can be measured.
 
-The bundled file was made from digits like these, but not by one run. The network bundled before was two networks side by
-side; it went on in seven rounds like step 3, of two to three million pictures each, with more and more digits that are
-stretched far. First it learned from labels and its own answers, then from those of a convolutional network, too. Twice, its
+The bundled file was made from digits like these, but not by one run, and reads 0.2 % more of MNIST's and ex4's digits. Two
+dense networks, one of which had learned labels and one what four networks say, were set side by side; then, as one, they
+went on in seven rounds like step 3, of two to three million pictures each, with more and more digits that are stretched
+far. First that network learned from labels and its own answers, then from those of a convolutional network, too. Twice, its
 weights were averaged with those from before all rounds and it went on from there, so that it forgot nothing.
 
 ``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
@@ -27,11 +33,17 @@ everything anew, and ``--out FILE`` writes elsewhere.
 
 import argparse
 import json
+import multiprocessing
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing.context import BaseContext
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +53,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
 from engine.data.augmentation import AUGMENTATIONS, augment
-from engine.data.dataset import Dataset, Digits
-from engine.data.handwriting.allographs import ALLOGRAPHS
-from engine.data.handwriting.generator import STYLE, write_dataset, write_frames
+from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
+from engine.data.handwriting.generator import STYLE, HandwritingStyle, write_frames
 from engine.data.handwriting.scribbles import scribbled_digits
 from engine.data.reference import DatasetRef
 from engine.data.registry import GENERAL, load_uci_digits
@@ -56,80 +67,156 @@ from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.inference import compute_logits, to_probabilities
+from engine.nn.initializers import initialize
 from engine.nn.network import N_CLASSES, Parameters
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
-from engine.training.train import train
-from resources.build_shared import in_bytes, joined, show
+from resources.build_shared import in_bytes, joined
 
 SEED = 1
-THICK_STYLE = replace(STYLE, pen_radius=1.5, pen_variation=0.35, rough_share=0.8, far_share=0.1)
 FAR_STYLE = replace(STYLE, far_share=1.0, far_slant=0.12, far_rotation=0.08, far_stretch=1.6, far_evenly=True)
 ON_THE_CANVAS = replace(FAR_STYLE, pen_radius=PEN_RADIUS_PX, pen_variation=0.0, blur=0.05, rough_share=0.0)
-WRITTEN = {
-    "digits": (900_000, STYLE),
-    "stretched far": (200_000, FAR_STYLE),
-    "stretched far on the canvas": (500_000, ON_THE_CANVAS),
+THICK_STYLE = replace(STYLE, pen_radius=1.5, pen_variation=0.35, rough_share=0.8, far_share=0.1)
+USUAL = 900_000
+"""How many digits are written as the generator writes them by itself."""
+UNUSUAL = {
+    "stretched far": (80_000, FAR_STYLE),
+    "stretched far on the canvas": (220_000, ON_THE_CANVAS),
     "thick": (180_000, THICK_STYLE),
 }
-"""How many digits are written of each kind, and how."""
+"""How many digits are written besides, of each kind, and how."""
 _BARS = frozenset(
     {"stroke", "stroke, bent", "short flag", "narrow flag", "wave", "broken", "begun twice", "turned up at the end"}
     | {"back at the end", "drawn twice", "drawn thrice", "drawn thrice, leaning"}
 )
 BARS = tuple(allograph for allograph in ALLOGRAPHS if allograph.digit == 1 and allograph.name in _BARS)
-N_BARS = 80_000
+N_BARS = 40_000
 BAR_STYLES = (
     replace(STYLE, rough_share=0.9, far_share=0.15),
     replace(STYLE, rough_share=0.9, far_share=0.15, pen_radius=1.35),
     replace(THICK_STYLE, far_share=0.0),
 )
 """1s that are hardly more than a bar, so many in each style: without them a 1 would be taken for another digit that is
-pressed together, as digits that are stretched far often are."""
+pressed together, as digits that are stretched far often are. With twice as many, 7s would be taken for 1s."""
 SCRIBBLES = 100_000
 CALIBRATION, CALIBRATION_SCRIBBLES = 20_000, 200
 """On how many digits, and on how many drawings that are none, with labels drawn at random, certainty is calibrated."""
-COPIES, TIMES = 30, 3
+COPIES, TIMES = 30, 2
 """Warped copies of each UCI digit; it and they come so many times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network learns.
+
+    Attributes
+    ----------
+    config
+        Its layers and settings.
+    n_pictures
+        Of how many pictures it learns; each is drawn from all.
+    distorted
+        Of the pictures, how many are distorted: what is stretched far is easily made illegible.
+    mixed
+        Of the pictures, how many are mixed with another one, and their labels too.
+    only_usual
+        Whether it learns nothing but usual digits and scribbles.
+    """
+
+    config: TrainingConfig
+    n_pictures: int
+    distorted: float = 0.5
+    mixed: float = 0.0
+    only_usual: bool = False
+
+
 DENSE = TrainingConfig(
     hidden_layers=(512, 256),
     hidden_activation="relu",
     initialization="he",
     optimizer="momentum",
-    learning_rate=0.05,
+    learning_rate=0.08,
     schedule="cosine",
-    batch_size=100,
+    batch_size=200,
     weight_decay=2.0,
     augmentation="strong",
-    epochs=5,
     validation_fraction=0.0,
 )
-CONVOLUTIONAL = DENSE.with_values(
-    hidden_layers=("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", 200), learning_rate=0.02, batch_size=64, epochs=3
+WIDE, NARROW = (
+    DENSE.with_values(hidden_layers=layers, learning_rate=0.03, batch_size=100)
+    for layers in (
+        ("conv 16 5x5", "pool 2", "conv 48 3x3", "pool 2", 200),
+        ("conv 12 5x5", "pool 2", "conv 32 5x5", "pool 2", 200),
+    )
 )
-NETWORKS = (CONVOLUTIONAL, DENSE, DENSE)
-"""What learns first, each from random weights of its own."""
-N_PROCESSES = 2
-TAUGHT = DENSE.with_values(optimizer="nesterov", momentum=0.9, learning_rate=0.03)
-"""How the two dense networks, side by side, learn what all say."""
-N_TAUGHT = 3_600_000
-"""Of how many pictures they learn that."""
-MIXED = 0.5
-"""Of the pictures, how many are mixed with another one."""
+TEACHERS = (
+    Course(WIDE, 5_600_000),
+    Course(NARROW, 5_600_000),
+    Course(NARROW, 5_600_000, only_usual=True),
+    Course(DENSE, 8_000_000, distorted=1.0, only_usual=True),
+)
+"""Those whose answers the student learns."""
+OTHER_HALF = Course(DENSE, 3_200_000)
+"""What becomes the student together with the last of them."""
+STUDENT = Course(
+    DENSE.with_values(hidden_layers=(1024, 512), optimizer="adam", learning_rate=0.0006), 11_200_000, mixed=0.1
+)
 LABELS = 0.1
-"""The share of the label in what is learned of a picture; the rest is what the networks say."""
-DISTORTED = 0.5
-"""Of the pictures, how many are distorted: what is stretched far is easily made illegible."""
+"""The share of the label in what the student learns of a picture; the rest is what the teachers say."""
+N_PROCESSES = 2
 BLOCK = 8000
-"""Pictures that are distorted, and shown to all, at a time."""
+"""Pictures that are written, and learned, at a time."""
+PART = 100_000
+"""Usual digits that a process writes in one go."""
+WARM_UP = 200_000
+"""Pictures until the learning rate has risen from 0."""
+LONGEST_WAIT_S = 600.0
+"""For another process that learns the same."""
 BITS = 8
 """How many binary digits of each number are kept."""
 CAREFUL = replace(STYLE, jitter=3.0, warp=3.0, far_slant=0.0, far_rotation=0.0, far_stretch=0.0, rough_share=0.0)
 COMMON = tuple(allograph for allograph in ALLOGRAPHS if allograph.frequency >= 0.8)
 """How the digits are written on which certainty is calibrated, and which ways to write them there are then: people's digits
 are easier to read than the generator's."""
+
+
+class Written(NamedTuple):
+    """Pictures to learn from, shape (n, n_pixels), as bytes, ink 255, and their labels."""
+
+    pictures: NDArray[np.uint8]
+    labels: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """All pictures to learn from, in a folder, where every process can read them: first the usual ones.
+
+    Attributes
+    ----------
+    folder
+        Of the files.
+    n, n_usual
+        How many pictures there are, and how many usual ones.
+    """
+
+    folder: Path
+    n: int
+    n_usual: int
+
+    @classmethod
+    def stored(cls, folder: Path, usual: Sequence[Written], others: Sequence[Written]) -> Self:
+        """Written into the folder."""
+        every = (*usual, *others)
+        labels = np.concatenate([written.labels for written in every])
+        np.save(folder / "pictures.npy", np.concatenate([written.pictures for written in every]))
+        np.save(folder / "labels.npy", labels)
+        return cls(folder, len(labels), sum(len(written.labels) for written in usual))
+
+    def opened(self) -> Written:
+        """All of them, on the disk."""
+        return Written(np.load(self.folder / "pictures.npy", mmap_mode="r"), np.load(self.folder / "labels.npy"))
 
 
 def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32] | None:
@@ -144,53 +231,165 @@ def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.f
     return frame_ink(ndimage.affine_transform(ink, backward, offset=offset, output_shape=(side, side), order=1))
 
 
-def warped_copies(dataset: Dataset, seed: int) -> Digits:
-    """The training digits of the bundled data set, each as several warped copies."""
+def warped_copies(seed: int) -> Written:
+    """The training digits of the bundled data set, and each as several warped copies."""
+    uci = load_uci_digits()
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
         pictures = file["images"]
     rng = np.random.default_rng(seed)
-    train_indices = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
-    images: list[NDArray[np.float32]] = []
-    labels: list[int] = []
-    for number in range(COPIES):
-        sys.stderr.write(f"\rwarped copies {number + 1} of {COPIES}")
-        for index in train_indices:
-            frame = warped(pictures[index], rng)
-            if frame is not None:
-                images.append(frame.ravel())
-                labels.append(int(dataset.digits.labels[index]))
-    sys.stderr.write("\n")
-    return Digits(np.stack(images), np.array(labels, dtype=np.intp))
+    train_indices = np.setdiff1d(np.arange(len(uci.digits)), uci.test_indices)
+    frames = [warped(pictures[index], rng) for _ in range(COPIES) for index in train_indices]
+    kept = np.array([frame is not None for frame in frames])
+    copies = in_bytes(np.stack([frame for frame in frames if frame is not None]))
+    labels = np.tile(uci.digits.labels[train_indices], COPIES)[kept]
+    return Written(
+        np.concatenate([copies, in_bytes(uci.train.images)] * TIMES),
+        np.concatenate([labels, uci.train.labels] * TIMES),
+    )
 
 
-def bars(seed: int) -> Digits:
-    """1s that are hardly more than a bar, stored as bytes."""
-    rng = np.random.default_rng([seed, 1])
-    parts = [
-        in_bytes(write_frames(np.ones(BLOCK, dtype=np.intp), rng, style=style, allographs=BARS))
-        for style in BAR_STYLES
-        for _ in range(0, N_BARS, BLOCK)
+def written(
+    count: int, style: HandwritingStyle, seed: Sequence[int], allographs: tuple[Allograph, ...] = ALLOGRAPHS
+) -> Written:
+    """Generated digits, of each that there are ways to write as many."""
+    rng = np.random.default_rng(seed)
+    digits = np.unique([allograph.digit for allograph in allographs])
+    labels = digits[np.arange(count) % len(digits)]
+    blocks = [
+        in_bytes(write_frames(labels[start : start + BLOCK], rng, style=style, allographs=allographs))
+        for start in range(0, count, BLOCK)
     ]
-    pictures = np.concatenate(parts)
-    return Digits(pictures, np.ones(len(pictures), dtype=np.intp), gain=1.0 / 255.0)
+    return Written(np.concatenate(blocks), labels)
 
 
-def lessons(uci: Dataset, seed: int, *, is_synthetic: bool) -> Dataset:
-    """All that the networks learn from, stored as bytes, and the bundled test digits to test them on."""
-    n_digits = sum(count for count, _ in WRITTEN.values()) + N_BARS * len(BAR_STYLES)
-    sys.stderr.write(f"writing {n_digits:,} digits and {SCRIBBLES:,} scribbles\n")
-    with ProcessPoolExecutor(N_PROCESSES) as pool:
-        tasks = [
-            pool.submit(write_dataset, count, seed=seed + number, style=style)
-            for number, (count, style) in enumerate(WRITTEN.values())
-        ]
-        people = [] if is_synthetic else [warped_copies(uci, seed), uci.train] * TIMES
-        written = [scribbled_digits(SCRIBBLES, seed=seed), bars(seed), *(task.result().digits for task in tasks)]
-    scanned = [*people, uci.test]
-    stored = np.concatenate([*(digits.stored for digits in written), *(in_bytes(digits.images) for digits in scanned)])
-    labels = np.concatenate([digits.labels for digits in (*written, *scanned)])
-    test_indices = np.arange(len(labels) - len(uci.test), len(labels))
-    return Dataset("lessons", "Lessons", Digits(stored, labels, gain=1.0 / 255.0), test_indices, has_fixed_split=True)
+def scribbled(seed: int) -> Written:
+    """Drawings that are no digit, with labels drawn at random."""
+    scribbles = scribbled_digits(SCRIBBLES, seed=seed)
+    return Written(np.asarray(scribbles.stored), scribbles.labels)
+
+
+def lessons(pool: ProcessPoolExecutor, folder: Path, seed: int, *, is_synthetic: bool) -> Lessons:
+    """All that the networks learn from."""
+    usual = [pool.submit(written, PART, STYLE, (seed, part)) for part in range(USUAL // PART)]
+    others = [
+        pool.submit(written, count, style, (seed, 1000 + number))
+        for number, (count, style) in enumerate(UNUSUAL.values())
+    ]
+    others += [
+        pool.submit(written, N_BARS, style, (seed, 2000 + number), BARS) for number, style in enumerate(BAR_STYLES)
+    ]
+    people = [] if is_synthetic else [pool.submit(warped_copies, seed)]
+    usual.append(pool.submit(scribbled, seed))
+    return Lessons.stored(folder, *([task.result() for task in tasks] for tasks in (usual, [*others, *people])))
+
+
+def blocks(
+    course: Course, learned: Lessons, teachers: Sequence[Parameters], rng: np.random.Generator
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Endless pictures, some of them distorted or mixed, (BLOCK, n_pixels), and what is to be said of each, (BLOCK, 10)."""
+    stored, labels = learned.opened()
+    strength, one_hot = AUGMENTATIONS[course.config.augmentation], np.eye(N_CLASSES, dtype=np.float32)
+    n_distorted, n_mixed = round(course.distorted * BLOCK), round(course.mixed * BLOCK)
+    while True:
+        chosen = rng.integers(0, learned.n_usual if course.only_usual else learned.n, BLOCK)
+        pictures, targets = stored[chosen].astype(np.float32), one_hot[labels[chosen]]
+        pictures /= 255
+        pictures[:n_distorted] = augment(pictures[:n_distorted], rng, strength, size=FRAME_SIZE, ink=1.0)
+        order = rng.permutation(BLOCK)
+        pictures, targets = pictures[order], targets[order]
+        shares, others = rng.uniform(0.0, 1.0, (n_mixed, 1)).astype(np.float32), rng.permutation(BLOCK)[:n_mixed]
+        for values in (pictures, targets):
+            values[:n_mixed] = shares * values[:n_mixed] + (1 - shares) * values[others]
+        order = rng.permutation(BLOCK)
+        pictures, targets = pictures[order], targets[order]
+        if teachers:
+            targets *= LABELS
+            targets += (1 - LABELS) * what_they_say(teachers, pictures)
+        yield pictures, targets
+
+
+def what_they_say(teachers: Sequence[Parameters], pictures: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The geometric mean of the teachers' probabilities, made to add up to 1; shape (n, 10)."""
+    logits = np.mean([compute_logits(teacher, pictures) for teacher in teachers], axis=0)
+    return np.asarray(to_probabilities(teachers[0].architecture, logits), dtype=np.float32)
+
+
+class Team:
+    """Processes that learn one network: each from pictures of its own, and after every block all go on from the mean."""
+
+    def __init__(self, context: BaseContext, n_members: int, n_values: int) -> None:
+        self.n_members = n_members
+        self._values = context.RawArray("f", n_members * n_values)
+        self._barrier = context.Barrier(n_members)
+
+    def average(self, member: int, *vectors: Floats) -> None:
+        """Every vector becomes the mean of all members' ones; each waits for all others."""
+        values = np.frombuffer(self._values, dtype=np.float32).reshape(self.n_members, -1)
+        ends = np.cumsum([len(vector) for vector in vectors])
+        parts = [slice(end - len(vector), end) for end, vector in zip(ends, vectors, strict=True)]
+        for part, vector in zip(parts, vectors, strict=True):
+            values[member, part] = vector
+        self._barrier.wait(LONGEST_WAIT_S)
+        for part, vector in zip(parts, vectors, strict=True):
+            np.mean(values[:, part], axis=0, out=vector)
+        self._barrier.wait(LONGEST_WAIT_S)
+
+
+def taught(
+    course: Course,
+    learned: Lessons,
+    network: Parameters,
+    seed: Sequence[int],
+    *,
+    teachers: Sequence[Parameters] = (),
+    team: Team | None = None,
+    member: int = 0,
+) -> Parameters:
+    """The network after the course, changed in place; it learns the labels, or mostly what its teachers say."""
+    BLAS_THREADS.fix(1)
+    config, size = course.config, course.config.batch_size
+    n_pictures = course.n_pictures // (team.n_members if team is not None else 1)
+    backpropagation = Backpropagation(network.architecture, max_batch=size, dtype="float32")
+    optimizer = OPTIMIZERS[config.optimizer].make(network.flat)
+    logits = np.empty((N_CLASSES, size), dtype=np.float32).T
+    pictures_and_targets = blocks(course, learned, teachers, np.random.default_rng([*seed, member]))
+    for n_done in range(0, n_pictures, BLOCK):
+        pictures, targets = next(pictures_and_targets)
+        factor = SCHEDULES[config.schedule].factor(n_done / n_pictures, n_done / learned.n, 1, 1.0)
+        rate = min((n_done + BLOCK) / WARM_UP, 1.0) * factor * config.learning_rate
+        for start in range(0, BLOCK, size):
+            batch = slice(start, start + size)
+            gradient = backpropagation.run(
+                network,
+                pictures[batch],
+                np.asfortranarray(targets[batch]),
+                logits=logits,
+                decay=config.weight_decay / learned.n,
+            )
+            optimizer.step(network.flat, gradient, learning_rate=rate, momentum=config.momentum)
+        if team is not None:
+            velocity = optimizer.running_sum
+            team.average(member, network.flat, *(() if velocity is None else (velocity,)))
+        if not member:
+            sys.stderr.write(f"\r{config.hidden_layers}: {n_done + BLOCK:,} of {n_pictures:,} pictures")
+    sys.stderr.write("\n")
+    return network
+
+
+def taught_together(
+    course: Course, learned: Lessons, network: Parameters, seed: Sequence[int], teachers: Sequence[Parameters]
+) -> Parameters:
+    """The network after the course, changed in place by this process and others."""
+    context = multiprocessing.get_context()
+    team = Team(context, N_PROCESSES, 2 * network.flat.size)  # with the velocities
+    learn = partial(taught, course, learned, network, seed, teachers=teachers, team=team)
+    members = [context.Process(target=learn, kwargs={"member": n}, daemon=True) for n in range(1, N_PROCESSES)]
+    for member in members:
+        member.start()
+    result = learn()
+    for member in members:
+        member.join()
+    return result
 
 
 def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
@@ -213,67 +412,28 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     return result, temperature
 
 
-def trained(config: TrainingConfig, taught: Dataset) -> Parameters:
-    """A network that has learned the digits and their labels."""
-    report = train(config, taught, publish=show)
-    return Parameters(report.architecture, report.parameters)
-
-
-def what_they_say(teachers: Sequence[Parameters], pictures: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The geometric mean of the teachers' probabilities, made to add up to 1; shape (n, 10)."""
-    logits = np.mean([compute_logits(teacher, pictures) for teacher in teachers], axis=0)
-    return np.asarray(to_probabilities(teachers[0].architecture, logits), dtype=np.float32)
-
-
-def taught_block(
-    teachers: Sequence[Parameters], digits: Digits, rng: np.random.Generator
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pictures, some of them distorted or mixed, (BLOCK, n_pixels), and what is to be learned of each, (BLOCK, 10)."""
-    chosen = digits[rng.choice(len(digits), BLOCK, replace=False)]
-    labels = np.eye(N_CLASSES, dtype=np.float32)[chosen.labels]
-    pictures = np.asarray(chosen.values("float32"), dtype=np.float32)
-    n_distorted = round(DISTORTED * BLOCK)
-    strength = AUGMENTATIONS[TAUGHT.augmentation]
-    pictures[:n_distorted] = augment(pictures[:n_distorted], rng, strength, size=FRAME_SIZE, ink=1.0)
-    order = rng.permutation(BLOCK)
-    pictures, labels = pictures[order], labels[order]
-    n_mixed = round(MIXED * BLOCK)
-    shares, others = rng.uniform(0.0, 1.0, (n_mixed, 1)).astype(np.float32), rng.permutation(BLOCK)[:n_mixed]
-    for values in (pictures, labels):
-        values[:n_mixed] = shares * values[:n_mixed] + (1 - shares) * values[others]
-    order = rng.permutation(BLOCK)
-    pictures, labels = pictures[order], labels[order]
-    return pictures, LABELS * labels + (1 - LABELS) * what_they_say(teachers, pictures)
-
-
-def distilled(student: Parameters, teachers: Sequence[Parameters], digits: Digits, seed: int) -> Parameters:
-    """The student after it has learned what its teachers say; the next pictures are made while it learns from some."""
-    rng, learned = np.random.default_rng(seed), Parameters(student.architecture, student.flat.copy())
-    size, decay = TAUGHT.batch_size, TAUGHT.weight_decay / len(digits)
-    backpropagation = Backpropagation(learned.architecture, max_batch=size, dtype="float32")
-    optimizer = OPTIMIZERS[TAUGHT.optimizer].make(learned.flat)
-    logits = np.empty((N_CLASSES, size), dtype=np.float32).T
-    with ThreadPoolExecutor(1) as beside:
-        following = beside.submit(taught_block, teachers, digits, rng)
-        for n_done in range(0, N_TAUGHT, BLOCK):
-            pictures, targets = following.result()
-            following = beside.submit(taught_block, teachers, digits, rng)
-            factor = SCHEDULES[TAUGHT.schedule].factor(n_done / N_TAUGHT, n_done / len(digits), 1, 1.0)
-            for start in range(0, BLOCK, size):
-                batch = slice(start, start + size)
-                said = np.asfortranarray(targets[batch])
-                gradient = backpropagation.run(learned, pictures[batch], said, logits=logits, decay=decay)
-                optimizer.step(
-                    learned.flat, gradient, learning_rate=factor * TAUGHT.learning_rate, momentum=TAUGHT.momentum
-                )
-            sys.stderr.write(f"\r{n_done + BLOCK:,} of {N_TAUGHT:,} pictures")
-    return learned
-
-
 def rounded(values: Floats) -> NDArray[np.float32]:
     """Each number with :data:`BITS` binary digits, so that a file of them is small."""
     mantissas, exponents = np.frexp(values)
     return np.asarray(np.ldexp(np.rint(np.ldexp(mantissas, BITS)), exponents - BITS), dtype=np.float32)
+
+
+def trained(seed: int, *, is_synthetic: bool) -> tuple[Parameters, Lessons]:
+    """The student, and what it learned from, of which nothing is left on the disk."""
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        ProcessPoolExecutor(N_PROCESSES) as pool,
+    ):
+        learned = lessons(pool, Path(folder), seed, is_synthetic=is_synthetic)
+        sys.stderr.write(f"{learned.n:,} pictures are written\n")
+        tasks = []
+        for number, course in enumerate((*TEACHERS, OTHER_HALF)):
+            rng = np.random.default_rng([seed, 3000 + number])
+            network = initialize(course.config.architecture(), scheme=course.config.initialization, rng=rng)
+            tasks.append(pool.submit(taught, course, learned, network, (seed, 4000 + number)))
+        *teachers, half = [task.result() for task in tasks]
+        student = joined([half, teachers[-1]])
+        return taught_together(STUDENT, learned, student, (seed, 5000), teachers), learned
 
 
 def main() -> None:
@@ -283,40 +443,32 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help=f"draws everything ({SEED})")
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
     args = parser.parse_args()
-    uci = load_uci_digits()
-    taught = lessons(uci, args.seed, is_synthetic=args.synthetic)
-    with ProcessPoolExecutor(N_PROCESSES, initializer=BLAS_THREADS.fix, initargs=(1,)) as pool:
-        tasks = [
-            pool.submit(trained, config.with_values(seed=args.seed + number), taught)
-            for number, config in enumerate(NETWORKS)
-        ]
-        teachers = [task.result() for task in tasks]
-    BLAS_THREADS.fix(1)
-    student = joined(teachers[NETWORKS.index(DENSE) :])
-    parameters = distilled(student, teachers, taught.train, args.seed)
-    config = TAUGHT.with_values(hidden_layers=parameters.architecture.hidden_layers, seed=args.seed)
-    kinds = ", ".join(f"{count:,} {kind}" for kind, (count, _) in WRITTEN.items())
-    learned = (
-        f"what {len(teachers)} networks say of generated handwriting: {kinds}, {N_BARS * len(BAR_STYLES):,} bars; "
-        f"{SCRIBBLES:,} scribbles"
-    )
+    started = perf_counter()
+    parameters, learned = trained(args.seed, is_synthetic=args.synthetic)
     parameters, temperature = calibrated(parameters, args.seed)
     parameters = Parameters(parameters.architecture, rounded(parameters.flat))
+    uci = load_uci_digits()
     accuracy = evaluate(parameters, uci.test).accuracy
+    kinds = ", ".join(f"{count:,} {kind}" for kind, (count, _) in UNUSUAL.items())
+    sources = (
+        f"what {len(TEACHERS)} networks say of generated handwriting: {USUAL:,} digits, {kinds}, "
+        f"{N_BARS * len(BAR_STYLES):,} bars; {SCRIBBLES:,} scribbles"
+    )
     if not args.synthetic:
-        learned += "; uci-digits with warped copies"
+        sources += "; uci-digits with warped copies"
     metadata = ModelMetadata(
         program_version=VERSION,
         data=DatasetRef(GENERAL),
-        config=config,
-        epochs=N_TAUGHT / len(taught.train),
+        config=STUDENT.config.with_values(seed=args.seed),
+        epochs=STUDENT.n_pictures / learned.n,
         test=Figures(accuracy, len(uci.test)),
-        other=json.dumps({"lessons": learned, "temperature": temperature}),
+        other=json.dumps({"lessons": sources, "temperature": temperature}),
     )
     save_model(Model(parameters, metadata), args.out)
-    size = args.out.stat().st_size
+    minutes, size = (perf_counter() - started) / 60, args.out.stat().st_size
     sys.stderr.write(
-        f"\n{args.out.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes\n"
+        f"{args.out.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes, "
+        f"{minutes:.1f} minutes\n"
     )
 
 
