@@ -43,7 +43,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
 from engine.data.augmentation import AUGMENTATIONS, augment
+from engine.data.dataset import Digits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
 from engine.data.handwriting.generator import STYLE, HandwritingStyle, write_frames
 from engine.data.handwriting.scribbles import scribbled_digits
@@ -76,6 +77,7 @@ from engine.training.metrics import evaluate
 from resources.build_shared import in_bytes, joined
 
 SEED = 1
+_GAIN = 1.0 / 255.0  # of pictures that are stored as bytes
 FAR_STYLE = replace(STYLE, far_share=1.0, far_slant=0.12, far_rotation=0.08, far_stretch=1.6, far_evenly=True)
 ON_THE_CANVAS = replace(FAR_STYLE, pen_radius=PEN_RADIUS_PX, pen_variation=0.0, blur=0.05, rough_share=0.0)
 THICK_STYLE = replace(STYLE, pen_radius=1.5, pen_variation=0.35, rough_share=0.8, far_share=0.1)
@@ -182,13 +184,6 @@ COMMON = tuple(allograph for allograph in ALLOGRAPHS if allograph.frequency >= 0
 are easier to read than the generator's."""
 
 
-class Written(NamedTuple):
-    """Pictures to learn from, shape (n, n_pixels), as bytes, ink 255, and their labels."""
-
-    pictures: NDArray[np.uint8]
-    labels: NDArray[np.intp]
-
-
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """All pictures to learn from, in a folder, where every process can read them: first the usual ones.
@@ -206,17 +201,19 @@ class Lessons:
     n_usual: int
 
     @classmethod
-    def stored(cls, folder: Path, usual: Sequence[Written], others: Sequence[Written]) -> Self:
-        """Written into the folder."""
+    def stored(cls, folder: Path, usual: Sequence[Digits], others: Sequence[Digits]) -> Self:
+        """Written into the folder; the pictures are bytes, ink 255."""
         every = (*usual, *others)
-        labels = np.concatenate([written.labels for written in every])
-        np.save(folder / "pictures.npy", np.concatenate([written.pictures for written in every]))
+        labels = np.concatenate([digits.labels for digits in every])
+        np.save(folder / "pictures.npy", np.concatenate([digits.stored for digits in every]))
         np.save(folder / "labels.npy", labels)
-        return cls(folder, len(labels), sum(len(written.labels) for written in usual))
+        return cls(folder, len(labels), sum(map(len, usual)))
 
-    def opened(self) -> Written:
-        """All of them, on the disk."""
-        return Written(np.load(self.folder / "pictures.npy", mmap_mode="r"), np.load(self.folder / "labels.npy"))
+    def opened(self) -> Digits:
+        """All of them; the pictures stay on the disk."""
+        return Digits(
+            np.load(self.folder / "pictures.npy", mmap_mode="r"), np.load(self.folder / "labels.npy"), gain=_GAIN
+        )
 
 
 def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32] | None:
@@ -231,7 +228,7 @@ def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.f
     return frame_ink(ndimage.affine_transform(ink, backward, offset=offset, output_shape=(side, side), order=1))
 
 
-def warped_copies(seed: int) -> Written:
+def warped_copies(seed: int) -> Digits:
     """The training digits of the bundled data set, and each as several warped copies."""
     uci = load_uci_digits()
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
@@ -242,15 +239,16 @@ def warped_copies(seed: int) -> Written:
     kept = np.array([frame is not None for frame in frames])
     copies = in_bytes(np.stack([frame for frame in frames if frame is not None]))
     labels = np.tile(uci.digits.labels[train_indices], COPIES)[kept]
-    return Written(
+    return Digits(
         np.concatenate([copies, in_bytes(uci.train.images)] * TIMES),
         np.concatenate([labels, uci.train.labels] * TIMES),
+        gain=_GAIN,
     )
 
 
 def written(
     count: int, style: HandwritingStyle, seed: Sequence[int], allographs: tuple[Allograph, ...] = ALLOGRAPHS
-) -> Written:
+) -> Digits:
     """Generated digits, of each that there are ways to write as many."""
     rng = np.random.default_rng(seed)
     digits = np.unique([allograph.digit for allograph in allographs])
@@ -259,16 +257,10 @@ def written(
         in_bytes(write_frames(labels[start : start + BLOCK], rng, style=style, allographs=allographs))
         for start in range(0, count, BLOCK)
     ]
-    return Written(np.concatenate(blocks), labels)
+    return Digits(np.concatenate(blocks), labels, gain=_GAIN)
 
 
-def scribbled(seed: int) -> Written:
-    """Drawings that are no digit, with labels drawn at random."""
-    scribbles = scribbled_digits(SCRIBBLES, seed=seed)
-    return Written(np.asarray(scribbles.stored), scribbles.labels)
-
-
-def lessons(pool: ProcessPoolExecutor, folder: Path, seed: int, *, is_synthetic: bool) -> Lessons:
+def write_lessons(pool: ProcessPoolExecutor, folder: Path, seed: int, *, is_synthetic: bool) -> Lessons:
     """All that the networks learn from."""
     usual = [pool.submit(written, PART, STYLE, (seed, part)) for part in range(USUAL // PART)]
     others = [
@@ -279,20 +271,20 @@ def lessons(pool: ProcessPoolExecutor, folder: Path, seed: int, *, is_synthetic:
         pool.submit(written, N_BARS, style, (seed, 2000 + number), BARS) for number, style in enumerate(BAR_STYLES)
     ]
     people = [] if is_synthetic else [pool.submit(warped_copies, seed)]
-    usual.append(pool.submit(scribbled, seed))
+    usual.append(pool.submit(scribbled_digits, SCRIBBLES, seed=seed))
     return Lessons.stored(folder, *([task.result() for task in tasks] for tasks in (usual, [*others, *people])))
 
 
 def blocks(
-    course: Course, learned: Lessons, teachers: Sequence[Parameters], rng: np.random.Generator
+    course: Course, lessons: Lessons, teachers: Sequence[Parameters], rng: np.random.Generator
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Endless pictures, some of them distorted or mixed, (BLOCK, n_pixels), and what is to be said of each, (BLOCK, 10)."""
-    stored, labels = learned.opened()
+    digits = lessons.opened()
     strength, one_hot = AUGMENTATIONS[course.config.augmentation], np.eye(N_CLASSES, dtype=np.float32)
     n_distorted, n_mixed = round(course.distorted * BLOCK), round(course.mixed * BLOCK)
     while True:
-        chosen = rng.integers(0, learned.n_usual if course.only_usual else learned.n, BLOCK)
-        pictures, targets = stored[chosen].astype(np.float32), one_hot[labels[chosen]]
+        chosen = rng.integers(0, lessons.n_usual if course.only_usual else lessons.n, BLOCK)
+        pictures, targets = digits.stored[chosen].astype(np.float32), one_hot[digits.labels[chosen]]
         pictures /= 255
         pictures[:n_distorted] = augment(pictures[:n_distorted], rng, strength, size=FRAME_SIZE, ink=1.0)
         order = rng.permutation(BLOCK)
@@ -322,22 +314,18 @@ class Team:
         self._values = context.RawArray("f", n_members * n_values)
         self._barrier = context.Barrier(n_members)
 
-    def average(self, member: int, *vectors: Floats) -> None:
-        """Every vector becomes the mean of all members' ones; each waits for all others."""
+    def average(self, member: int, vector: Floats) -> None:
+        """A member's vector becomes the mean of all members' ones; each waits for all others."""
         values = np.frombuffer(self._values, dtype=np.float32).reshape(self.n_members, -1)
-        ends = np.cumsum([len(vector) for vector in vectors])
-        parts = [slice(end - len(vector), end) for end, vector in zip(ends, vectors, strict=True)]
-        for part, vector in zip(parts, vectors, strict=True):
-            values[member, part] = vector
+        values[member] = vector
         self._barrier.wait(LONGEST_WAIT_S)
-        for part, vector in zip(parts, vectors, strict=True):
-            np.mean(values[:, part], axis=0, out=vector)
+        np.mean(values, axis=0, out=vector)
         self._barrier.wait(LONGEST_WAIT_S)
 
 
 def taught(
     course: Course,
-    learned: Lessons,
+    lessons: Lessons,
     network: Parameters,
     seed: Sequence[int],
     *,
@@ -352,10 +340,10 @@ def taught(
     backpropagation = Backpropagation(network.architecture, max_batch=size, dtype="float32")
     optimizer = OPTIMIZERS[config.optimizer].make(network.flat)
     logits = np.empty((N_CLASSES, size), dtype=np.float32).T
-    pictures_and_targets = blocks(course, learned, teachers, np.random.default_rng([*seed, member]))
+    pictures_and_targets = blocks(course, lessons, teachers, np.random.default_rng([*seed, member]))
     for n_done in range(0, n_pictures, BLOCK):
         pictures, targets = next(pictures_and_targets)
-        factor = SCHEDULES[config.schedule].factor(n_done / n_pictures, n_done / learned.n, 1, 1.0)
+        factor = SCHEDULES[config.schedule].factor(n_done / n_pictures, n_done / lessons.n, 1, 1.0)
         rate = min((n_done + BLOCK) / WARM_UP, 1.0) * factor * config.learning_rate
         for start in range(0, BLOCK, size):
             batch = slice(start, start + size)
@@ -364,12 +352,11 @@ def taught(
                 pictures[batch],
                 np.asfortranarray(targets[batch]),
                 logits=logits,
-                decay=config.weight_decay / learned.n,
+                decay=config.weight_decay / lessons.n,
             )
             optimizer.step(network.flat, gradient, learning_rate=rate, momentum=config.momentum)
         if team is not None:
-            velocity = optimizer.running_sum
-            team.average(member, network.flat, *(() if velocity is None else (velocity,)))
+            team.average(member, network.flat)
         if not member:
             sys.stderr.write(f"\r{config.hidden_layers}: {n_done + BLOCK:,} of {n_pictures:,} pictures")
     sys.stderr.write("\n")
@@ -377,12 +364,12 @@ def taught(
 
 
 def taught_together(
-    course: Course, learned: Lessons, network: Parameters, seed: Sequence[int], teachers: Sequence[Parameters]
+    course: Course, lessons: Lessons, network: Parameters, seed: Sequence[int], teachers: Sequence[Parameters]
 ) -> Parameters:
     """The network after the course, changed in place by this process and others."""
     context = multiprocessing.get_context()
-    team = Team(context, N_PROCESSES, 2 * network.flat.size)  # with the velocities
-    learn = partial(taught, course, learned, network, seed, teachers=teachers, team=team)
+    team = Team(context, N_PROCESSES, network.flat.size)
+    learn = partial(taught, course, lessons, network, seed, teachers=teachers, team=team)
     members = [context.Process(target=learn, kwargs={"member": n}, daemon=True) for n in range(1, N_PROCESSES)]
     for member in members:
         member.start()
@@ -406,7 +393,7 @@ def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
         return float(per_sample(logits / temperature, labels).mean())
 
     temperature = float(optimize.minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
-    result = Parameters(parameters.architecture, parameters.flat.copy())
+    result = parameters.copy()
     result.weights[-1][:] /= temperature
     result.biases[-1][:] /= temperature
     return result, temperature
@@ -418,22 +405,20 @@ def rounded(values: Floats) -> NDArray[np.float32]:
     return np.asarray(np.ldexp(np.rint(np.ldexp(mantissas, BITS)), exponents - BITS), dtype=np.float32)
 
 
-def trained(seed: int, *, is_synthetic: bool) -> tuple[Parameters, Lessons]:
-    """The student, and what it learned from, of which nothing is left on the disk."""
-    with (
-        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        ProcessPoolExecutor(N_PROCESSES) as pool,
-    ):
-        learned = lessons(pool, Path(folder), seed, is_synthetic=is_synthetic)
-        sys.stderr.write(f"{learned.n:,} pictures are written\n")
-        tasks = []
-        for number, course in enumerate((*TEACHERS, OTHER_HALF)):
-            rng = np.random.default_rng([seed, 3000 + number])
-            network = initialize(course.config.architecture(), scheme=course.config.initialization, rng=rng)
-            tasks.append(pool.submit(taught, course, learned, network, (seed, 4000 + number)))
-        *teachers, half = [task.result() for task in tasks]
+def trained(seed: int, *, is_synthetic: bool) -> tuple[Parameters, int]:
+    """The student, and how many pictures there were to learn from, of which nothing is left on the disk."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        with ProcessPoolExecutor(N_PROCESSES) as pool:
+            lessons = write_lessons(pool, Path(folder), seed, is_synthetic=is_synthetic)
+            sys.stderr.write(f"{lessons.n:,} pictures are written\n")
+            tasks = []
+            for number, course in enumerate((*TEACHERS, OTHER_HALF)):
+                rng = np.random.default_rng([seed, 3000 + number])
+                network = initialize(course.config.architecture(), scheme=course.config.initialization, rng=rng)
+                tasks.append(pool.submit(taught, course, lessons, network, (seed, 4000 + number)))
+            *teachers, half = [task.result() for task in tasks]
         student = joined([half, teachers[-1]])
-        return taught_together(STUDENT, learned, student, (seed, 5000), teachers), learned
+        return taught_together(STUDENT, lessons, student, (seed, 5000), teachers), lessons.n
 
 
 def main() -> None:
@@ -444,7 +429,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
     args = parser.parse_args()
     started = perf_counter()
-    parameters, learned = trained(args.seed, is_synthetic=args.synthetic)
+    parameters, n_pictures = trained(args.seed, is_synthetic=args.synthetic)
     parameters, temperature = calibrated(parameters, args.seed)
     parameters = Parameters(parameters.architecture, rounded(parameters.flat))
     uci = load_uci_digits()
@@ -460,7 +445,7 @@ def main() -> None:
         program_version=VERSION,
         data=DatasetRef(GENERAL),
         config=STUDENT.config.with_values(seed=args.seed),
-        epochs=STUDENT.n_pictures / learned.n,
+        epochs=STUDENT.n_pictures / n_pictures,
         test=Figures(accuracy, len(uci.test)),
         other=json.dumps({"lessons": sources, "temperature": temperature}),
     )

@@ -169,7 +169,7 @@ class FineTuner(QObject):
                 self.tr("Another network answers now. Press Learn my handwriting to look at the labels again.")
             )
         is_there = self._workspace.can_undo_fine_tuning or self._workspace.is_fine_tuning
-        if self._told is not None and not is_there:
+        if not is_there:
             self._messages.take_back(self._told)
         if self.dialog is not None and self.dialog.has_figures and not is_there:
             self.dialog.show_end(

@@ -159,10 +159,6 @@ class Labeling(QObject):
         action = self.tr("Undo") if undo is not None else ""
         self._told = self._messages.tell(sentence, action=action, carry_out=undo)
 
-    def _take_back_news(self) -> None:
-        """What was told of a label holds no more."""
-        self._messages.take_back(self._told)
-
     def _undo_of(self, number: int, strokes: tuple[Stroke, ...]) -> Callable[[], None]:
         """What takes a kept drawing back, and puts it on the canvas again, whatever is there by then."""
         emptied = self._canvas.drawing.state_number
@@ -187,7 +183,7 @@ class Labeling(QObject):
 
     def _fail(self, error: DataError) -> None:
         """Say what is wrong; the home folder is ~."""
-        self._take_back_news()
+        self._messages.take_back(self._told)
         self.message.show_message(str(error).replace(str(Path.home()), "~"))
 
     @Slot()
@@ -233,7 +229,7 @@ class Labeling(QObject):
                 self._put_back(emptied)
             elif self._has_told_label and not self._canvas.drawing.is_empty:
                 self._has_told_label = False
-                self._take_back_news()
+                self._messages.take_back(self._told)
         except DataError as error:
             self._kept.pop(state, None)  # not tried again at every movement of the pen
             self._emptied.pop(state, None)
@@ -245,7 +241,7 @@ class Labeling(QObject):
         self._kept.clear()
         self._emptied.clear()
         self._taken_back.clear()
-        self._take_back_news()
+        self._messages.take_back(self._told)
 
     def _take_back(self, number: int) -> None:
         for drawing in self.store.delete([number]):
@@ -254,7 +250,7 @@ class Labeling(QObject):
             self._tell(self.tr("Not kept: the drawing is back on the canvas."))
             self._tell_changed()
             return
-        self._take_back_news()  # it was deleted elsewhere
+        self._messages.take_back(self._told)  # it was deleted elsewhere
 
     def _put_back(self, number: int) -> None:
         drawing = self._taken_back[number]

@@ -63,7 +63,7 @@ class NetworkUndo(QObject):
             self._left, self._is_report_shown = left, False
             if self._controller.state == "idle":
                 self._timer.start(0)
-        elif self._news is not None:
+        else:
             self._messages.take_back(self._news)
 
     @Slot()
@@ -82,8 +82,7 @@ class NetworkUndo(QObject):
     @Slot()
     def _on_session_left(self) -> None:
         self._left = self._due = None
-        if self._news is not None:
-            self._messages.take_back(self._news)
+        self._messages.take_back(self._news)
 
     @Slot()
     def _tell(self) -> None:

@@ -109,20 +109,17 @@ class FilmExport(QObject):
     @Slot()
     def _cancel(self) -> None:
         self._tasks.cancel()
-        self._end()
-        self._messages.tell(self.tr("No film was saved."))
-
-    def _end(self) -> None:
         self._messages.take_back(self._news)
+        self._messages.tell(self.tr("No film was saved."))
 
     @Slot(object)
     def _on_done(self, _result: object) -> None:
-        self._end()
+        self._messages.take_back(self._news)
         self._messages.tell(self.tr("Saved as {file}.").format(file=self._name))
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._end()
+        self._messages.take_back(self._news)
         self.refusal.refuse(sentence or self.tr("The film could not be saved."))
 
 

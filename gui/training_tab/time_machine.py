@@ -197,9 +197,8 @@ class TimeMachine(QObject):
             self._teller.request()
 
     def _take_back(self) -> None:
-        told, self._told = self._told, None
-        if told is not None:
-            self._messages.take_back(told)
+        self._messages.take_back(self._told)
+        self._told = None
 
     def _tell(self) -> None:
         """Say in the line of messages which moment is shown and what the run does; it is spoken at the slider.
